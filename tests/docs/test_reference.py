@@ -1,0 +1,31 @@
+"""docs/reference is what the code and the evidence say today."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+spec = importlib.util.spec_from_file_location("tools_reference", ROOT / "tools" / "reference.py")
+assert spec and spec.loader
+reference = importlib.util.module_from_spec(spec)
+sys.modules[spec.name] = reference
+spec.loader.exec_module(reference)
+
+
+@pytest.mark.parametrize("name", list(reference.PAGES))
+def test_page_is_fresh(name: str) -> None:
+    written = (reference.REFERENCE / name).read_text(encoding="utf-8")
+    assert written == reference.page(name), f"docs/reference/{name} is stale: run `make docs`"
+
+
+def test_every_generated_page_is_one_of_ours() -> None:
+    marked = {
+        path.name
+        for path in reference.REFERENCE.glob("*.md")
+        if path.read_text(encoding="utf-8").startswith(reference.MADE)
+    }
+    assert marked == set(reference.PAGES)
