@@ -55,7 +55,7 @@ def event_kinds() -> str:
     from resorb.course.event import KINDS
 
     parts = [
-        "# Event kinds\n\nWhat an entry of a course can be. Beside the fields of its kind every event may have\n"
+        "# Event kinds\n\nWhat an entry of a course can be. Beside its own fields every event may have\n"
         "`id`, `when` (when it happened), `recorded` (when it was written down), `by` and `note`.\n\n"
         "See [how to write a course file](../how-to/write-a-course-file.md).\n"
     ]

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "requirements").iterdir())
 PLACE = re.compile(
-    r"https?:|ftp:|file:|git\+|@ |^\s*-[if]\b|--(extra-)?index|--find-links|--trusted-host|(^|\s)/\w"
+    r"https?:|ftp:|file:/|git\+|@ |^\s*-[if]\b|--(extra-)?index|--find-links|--trusted-host|(^|\s)/\w"
 )
 PIN = re.compile(r"^([a-z0-9][a-z0-9.-]*)==(\S+) \\$")
 
