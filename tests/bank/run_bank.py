@@ -23,8 +23,8 @@ Order = dict[str, Any]
 Finding = dict[str, Any]
 Judge = Callable[[Order], list[Finding]]
 
-# Whatever is said about this order too ("product not stated") is no answer to a particular caution.
-PLAIN = "Sodium thiosulfate 12.5 g IV in 100 mL NS over 30 min 3 times weekly"
+# The letter's order. What is said about it too ("product not stated") answers no particular caution.
+PLAIN = "Sodium thiosulfate 12.5 g IV over 30 min 3 times weekly"
 
 
 @dataclass(frozen=True, slots=True)
