@@ -6,28 +6,18 @@ This room imports quantity, finding and yamlfile; never course, protocol, a repo
 
 from resorb.evidence.body import Evidence, load
 from resorb.evidence.chemistry import Chemistry
-from resorb.evidence.values import (
-    Claim,
-    Contradiction,
-    Limit,
-    LookAlike,
-    Product,
-    Report,
-    Source,
-    Value,
-    may_act,
-)
+from resorb.evidence.limits import Limit, Scope
+from resorb.evidence.table import Table
+from resorb.evidence.values import Product, Source, Value, may_act
 
 __all__ = [
     "Chemistry",
-    "Claim",
-    "Contradiction",
     "Evidence",
     "Limit",
-    "LookAlike",
     "Product",
-    "Report",
+    "Scope",
     "Source",
+    "Table",
     "Value",
     "load",
     "may_act",

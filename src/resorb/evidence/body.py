@@ -6,26 +6,18 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from resorb.evidence.chemistry import Chemistry
 from resorb.evidence.fields import BY_SECTION
 from resorb.evidence.table import Table
-from resorb.evidence.values import (
-    Analyser,
-    Claim,
-    Contradiction,
-    Limit,
-    LookAlike,
-    Monitoring,
-    Product,
-    Protocol,
-    Report,
-    Source,
-    Synonym,
-    Therapy,
-    Value,
-)
+
+if TYPE_CHECKING:
+    from resorb.evidence.limits import Limit
+    from resorb.evidence.literature import Claim, Contradiction, Report, Therapy
+    from resorb.evidence.names import Analyser, LookAlike, Synonym
+    from resorb.evidence.practice import Monitoring, Protocol
+    from resorb.evidence.values import Product, Source, Value
 
 COMPILED = Path(__file__).with_name("compiled.json")
 

@@ -1,6 +1,6 @@
 """The one field table: for each kind of record, each field's name, form, whether it must be there, meaning.
 
-The data check, the loader and the JSON Schema are all derived from it; a test holds it equal to `values.py`.
+The data check, the loader and the JSON Schema are all derived from it; a test holds it equal to the dataclasses.
 Forms: text, texts (a list), decimal, quantity (`12.5 g`), whole, wholes, yes_no, counts, scope; `choice:` and
 `choices:` name a closed list in `CHOICES`; `ref:` and `refs:` hold ids of another kind, `refs:*` of any kind.
 """
@@ -9,22 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from resorb.evidence.values import (
-    TAGS,
-    Analyser,
-    Claim,
-    Contradiction,
-    Limit,
-    LookAlike,
-    Monitoring,
-    Product,
-    Protocol,
-    Report,
-    Source,
-    Synonym,
-    Therapy,
-    Value,
-)
+from resorb.evidence.values import TAGS
 from resorb.finding import LEVELS
 
 
@@ -41,8 +26,16 @@ class Kind(NamedTuple):
     """One kind of record: the section of the data files it stands in, what it is, its fields."""
 
     section: str
-    make: type
+    dataclass: str
     fields: tuple[Field, ...]
+
+    def made_by(self) -> type:
+        """Return the dataclass of its records; imported only now, because most commands need few."""
+        from importlib import import_module
+
+        module, _, name = self.dataclass.partition(".")
+        made: type = getattr(import_module(f"resorb.evidence.{module}"), name)
+        return made
 
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -121,7 +114,7 @@ SCOPE: tuple[Field, ...] = (
 )
 
 KINDS: tuple[Kind, ...] = (
-    Kind("sources", Source, (
+    Kind("sources", "values.Source", (
         _ID,
         _must("title", "text", "title, or what it is"),
         _must("kind", "choice:source_kind", "what kind of publication"),
@@ -130,7 +123,7 @@ KINDS: tuple[Kind, ...] = (
         _may("reference", "text", "journal, volume, pages or identifiers; no address"),
         _NOTE,
     )),
-    Kind("values", Value, (
+    Kind("values", "values.Value", (
         _ID,
         _must("means", "text", "what the number is"),
         _must("unit", "unit", "unit of value, low and high"),
@@ -143,7 +136,7 @@ KINDS: tuple[Kind, ...] = (
         _LOCATOR, _NOTE,
         _may("inputs", "refs:values", "values a DERIVED one is computed from"),
     )),
-    Kind("products", Product, (
+    Kind("products", "values.Product", (
         _ID,
         _must("name", "text", "the name to print"),
         _must("aliases", "texts", "what people call it"),
@@ -160,7 +153,7 @@ KINDS: tuple[Kind, ...] = (
         _may("substitution", "texts", "what to know before it replaces another product"),
         _LOCATOR, _NOTE,
     )),
-    Kind("limits", Limit, (
+    Kind("limits", "limits.Limit", (
         _ID,
         _must("bounds", "choice:bounds", "what it bounds"),
         _must("comparison", "choice:comparison", "which side of the value is over the line"),
@@ -179,7 +172,7 @@ KINDS: tuple[Kind, ...] = (
         _may("site_highest", "quantity", "the highest level a site may set"),
         _LOCATOR, _NOTE,
     )),
-    Kind("synonyms", Synonym, (
+    Kind("synonyms", "names.Synonym", (
         _ID,
         _must("names", "texts", "spellings, matched without case"),
         _must("status", "choice:status", "current, old, or ambiguous: ask back"),
@@ -187,7 +180,7 @@ KINDS: tuple[Kind, ...] = (
         _may("also_means", "text", "what else an ambiguous name is used for"),
         _NOTE,
     )),
-    Kind("look_alikes", LookAlike, (
+    Kind("look_alikes", "names.LookAlike", (
         _ID,
         _must("names", "texts", "spellings, matched without case"),
         _must("what", "text", "what that drug is"),
@@ -196,13 +189,13 @@ KINDS: tuple[Kind, ...] = (
         _TAG, _SOURCES,
         _may("remedy", "text", "what to write instead"),
     )),
-    Kind("analysers", Analyser, (
+    Kind("analysers", "names.Analyser", (
         _ID,
         _must("name", "text", "analyser as its maker names it"),
         _must("chloride", "choice:chloride", "how it reads chloride while thiosulfate is in the sample"),
         _TAG, _SOURCES, _NOTE,
     )),
-    Kind("claims", Claim, (
+    Kind("claims", "literature.Claim", (
         _ID,
         _must("statement", "text", "what the source states, in our own words"),
         _must("type", "choice:claim_type", "what kind of statement"),
@@ -213,7 +206,7 @@ KINDS: tuple[Kind, ...] = (
         _may("gap", "text", "what is missing to judge it"),
         _NOTE,
     )),
-    Kind("contradictions", Contradiction, (
+    Kind("contradictions", "literature.Contradiction", (
         _ID,
         _must("kind", "choice:contradiction_kind", "what kind of disagreement"),
         _must("a", "text", "the first statement"),
@@ -227,7 +220,7 @@ KINDS: tuple[Kind, ...] = (
         _may("sources", "refs:sources", "further sources"),
         _may("resorb_does", "text", "what the software does about it"),
     )),
-    Kind("reports", Report, (
+    Kind("reports", "literature.Report", (
         _ID,
         _must("about", "text", "patient or group"),
         _must("disease", "text", "disease treated"),
@@ -247,7 +240,7 @@ KINDS: tuple[Kind, ...] = (
         _may("counts", "counts", "patients or areas by outcome"),
         _LOCATOR, _NOTE,
     )),
-    Kind("therapies", Therapy, (
+    Kind("therapies", "literature.Therapy", (
         _ID,
         _must("name", "text", "name"),
         _must("kind", "choice:therapy_kind", "drug, procedure…"),
@@ -261,7 +254,7 @@ KINDS: tuple[Kind, ...] = (
         _may("against", "text", "evidence against it"),
         _NOTE,
     )),
-    Kind("monitoring", Monitoring, (
+    Kind("monitoring", "practice.Monitoring", (
         _ID,
         _must("what", "text", "what is watched"),
         _must("when", "text", "when, in words"),
@@ -271,7 +264,7 @@ KINDS: tuple[Kind, ...] = (
         _may("applies_to", "scope", "where it holds"),
         _NOTE,
     )),
-    Kind("protocols", Protocol, (
+    Kind("protocols", "practice.Protocol", (
         _ID,
         _must("name", "text", "name"),
         _must("disease", "text", "disease it was practised for"),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from resorb.evidence.fields import SCOPE, Field, Kind
-from resorb.evidence.values import Scope
+from resorb.evidence.limits import Scope
 from resorb.quantity import Quantity, quantity
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ class Table(Mapping[str, T], Generic[T]):
         if name not in self._made:
             if name not in self._raw:
                 raise KeyError(self._unknown(name))
-            self._made[name] = self._kind.make(**decoded(self._raw[name], self._kind.fields))
+            self._made[name] = self._kind.made_by()(**decoded(self._raw[name], self._kind.fields))
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
