@@ -1,6 +1,6 @@
-"""The one field table: for each kind of record, each field's name, form, whether it must be there, meaning.
+"""The one field table: for each kind of record, each field's name, form, whether it must be there.
 
-The data check, the loader and the JSON Schema are all derived from it; a test holds it equal to the dataclasses.
+The data check, the loader and the JSON Schema are derived from it; a test holds it equal to the dataclasses.
 Forms: text, texts (a list), decimal, quantity (`12.5 g`), whole, wholes, yes_no, counts, scope; `choice:` and
 `choices:` name a closed list in `CHOICES`; `ref:` and `refs:` hold ids of another kind, `refs:*` of any kind.
 """

@@ -1,6 +1,7 @@
 """Lines an order or a patient may cross, and where each holds.
 
-A reader would get wrong whose line it is: a limit of another protocol is shown, not obeyed, unless it says so.
+A reader would get wrong whose line it is: a limit of another protocol is shown, not obeyed, unless it
+says so.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ class Scope:
         )
 
 
+EVERYWHERE = Scope()
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A line an order or a patient may cross: what it bounds, where the line is, and what that means.
@@ -56,7 +60,7 @@ class Limit:
     value: Quantity | None = None
     words: tuple[str, ...] = ()
     at_dose: Quantity | None = None
-    applies_to: Scope = Scope()
+    applies_to: Scope = EVERYWHERE
     action: str = "warn"
     remedy: str = ""
     blocks_signing: bool = False

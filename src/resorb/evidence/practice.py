@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from resorb.evidence.limits import Scope
+from resorb.evidence.limits import EVERYWHERE, Scope
 from resorb.quantity import Quantity
 
 
@@ -19,7 +19,7 @@ class Monitoring:
     sources: tuple[str, ...]
     every: Quantity | None = None
     before_doses: tuple[int, ...] = ()
-    applies_to: Scope = Scope()
+    applies_to: Scope = EVERYWHERE
     note: str = ""
 
 
