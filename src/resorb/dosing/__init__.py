@@ -4,3 +4,23 @@
 statements in prose with their character spans; `canonical` prints a regimen so that it parses back
 equal, and `spoken` prints it for a person. Never imports the course, the evidence or a clock.
 """
+
+from resorb.dosing.canonical import canonical, often_words, spoken
+from resorb.dosing.question import Question
+from resorb.dosing.reading import Island, Parse, parse, scan
+from resorb.dosing.regimen import Dose, Frequency, Phase, Regimen
+
+__all__ = [
+    "Dose",
+    "Frequency",
+    "Island",
+    "Parse",
+    "Phase",
+    "Question",
+    "Regimen",
+    "canonical",
+    "often_words",
+    "parse",
+    "scan",
+    "spoken",
+]

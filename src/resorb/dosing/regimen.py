@@ -57,7 +57,9 @@ class Dose:
         return Quantity(self.value if self.value_max is None else self.value_max, self.unit)
 
     def __str__(self) -> str:
-        digits = plain(self.value) if self.value_max is None else f"{plain(self.value)}-{plain(self.value_max)}"
+        digits = (
+            plain(self.value) if self.value_max is None else f"{plain(self.value)}-{plain(self.value_max)}"
+        )
         return f"{digits} {self.unit}" + (f"/{self.per}" if self.per else "")
 
 
@@ -173,7 +175,8 @@ class Phase:
 
     `drug` is the name as the dosing language knows it, `volume` the volume of the product that holds
     the dose, `cap` the most a per-kg dose may come to, `total_week` a weekly total written beside it,
-    `offsets` a schedule such as weeks 0, 2 and 4. `spans` says where each field stands in the text and
+    `offsets` a schedule such as weeks 0, 2 and 4, `also` the same dose said again in other terms
+    ("= 7.96 g anhydrous"), which the order check compares. `spans` says where each field stands in the text and
     takes no part in equality.
     """
 
@@ -197,6 +200,7 @@ class Phase:
     total_week: Quantity | None = None
     titration: Literal["up", "down"] | None = None
     condition: Condition | None = None
+    also: tuple[tuple[Dose, Salt | None], ...] = ()
     spans: Spans = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -234,8 +238,7 @@ class Phase:
             "freq_per_week_max": freq
             and (None if freq.per_week_max is None else round(freq.per_week_max, 6)),
             "weekdays": list(freq.weekdays) if freq else [],
-            "schedule": self.offsets
-            and {"unit": _UNIT_WORDS[self.offsets[0]], "at": list(self.offsets[1])},
+            "schedule": self.offsets and {"unit": _UNIT_WORDS[self.offsets[0]], "at": list(self.offsets[1])},
             "anchor": self.anchor and self.anchor.event,
             "anchor_when": self.anchor and self.anchor.when,
             "duration_days": span and span.days,
@@ -254,7 +257,7 @@ class Phase:
 
 # What a later phase keeps from the one before when it does not say otherwise. The infusion time is
 # not among them: 12.5 g over 30 min and 25 g over 30 min are different rates, and nobody wrote that.
-CARRIED = ("drug", "salt", "concentration", "route", "access", "frequency", "anchor")
+CARRIED: tuple[str, ...] = ("drug", "salt", "concentration", "route", "access", "frequency", "anchor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +290,7 @@ class Regimen:
 
 
 def _carry(before: Phase, phase: Phase) -> tuple[Phase, tuple[str, ...]]:
-    names = CARRIED
+    names: tuple[str, ...] = CARRIED
     if phase.dose is None and phase.volume is None and phase.total_week is None:
         names = (*CARRIED, "dose", "cap", "infusion", "rate", "volume", "diluent")
     if phase.frequency or phase.anchor or phase.offsets:

@@ -1,0 +1,101 @@
+"""The parts of a dosing statement, each read from its own few words, and small ways to look at tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from resorb.dosing.tokens import Token
+from resorb.dosing.words import NUMBERS
+
+
+class Element(NamedTuple):
+    """One part read from tokens `first` to `last` (exclusive): what it is (`kind`) and what it says."""
+
+    kind: str
+    value: Any
+    first: int
+    last: int
+
+
+class Asked(NamedTuple):
+    """A quantity that can be read in more than one way: its digits, the readings, and the unit."""
+
+    text: str
+    readings: tuple[Decimal, ...]
+    unit: str
+    per: str | None = None
+
+
+class Span(NamedTuple):
+    """A number or a range as read, and the token after it; `low` is None when it must be asked back."""
+
+    low: Decimal | None
+    high: Decimal | None
+    last: int
+    readings: tuple[Decimal, ...] = ()
+
+
+Tokens = Sequence[Token]
+
+
+def word(tokens: Tokens, i: int) -> str:
+    """Return the folded text at a place, or nothing beyond either end."""
+    return tokens[i].text if 0 <= i < len(tokens) else ""
+
+
+def is_number(tokens: Tokens, i: int) -> bool:
+    """Whether a number, in digits or as a word, stands here."""
+    return 0 <= i < len(tokens) and (tokens[i].kind == "num" or tokens[i].text in NUMBERS)
+
+
+def _one(tokens: Tokens, i: int) -> Span | None:
+    if i >= len(tokens):
+        return None
+    token = tokens[i]
+    if token.kind != "num":
+        value = NUMBERS.get(token.text)
+        return None if value is None else Span(value, None, i + 1)
+    if token.value is None:
+        return Span(None, None, i + 1, token.readings)
+    if _grouped_by_blank(tokens, i):
+        return Span(None, None, i + 2, (Decimal(token.text + tokens[i + 1].text),))
+    return Span(token.value, None, i + 1)
+
+
+def _grouped_by_blank(tokens: Tokens, i: int) -> bool:
+    """Whether `12 500` stands here: one number or two, only the writer knows."""
+    if i + 1 >= len(tokens):
+        return False
+    here, after = tokens[i], tokens[i + 1]
+    return (
+        after.kind == "num"
+        and len(after.text) == 3
+        and after.text.isdigit()
+        and len(here.text) <= 3
+        and here.text.isdigit()
+        and after.start - here.end == 1
+    )
+
+
+def numbers_at(tokens: Tokens, i: int, also: str = "to") -> Span | None:
+    """Return the number or range (`3-4`, `3 to 4`, and `3 or 4` when `also` is "or") that starts here."""
+    first = _one(tokens, i)
+    if first is None or first.low is None:
+        return first
+    sep = word(tokens, first.last)
+    if sep in ("-", "to", also) and is_number(tokens, first.last + 1):
+        second = _one(tokens, first.last + 1)
+        if second and second.low is None:
+            return Span(None, None, second.last, second.readings)
+        if second and second.low is not None and second.low > first.low:
+            return Span(first.low, second.low, second.last)
+    return first
+
+
+def skip(tokens: Tokens, i: int, *words: str) -> int:
+    """Return the place after any of these words, in any order."""
+    while i < len(tokens) and tokens[i].text in words:
+        i += 1
+    return i
