@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 EFFORT ?= 10
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK := --generate-hashes --allow-unsafe --strip-extras --no-header --quiet \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
@@ -74,5 +74,5 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.core
 
 $(VENV)/.lock: requirements/lock.txt | $(BIN)/python
 	$(BIN)/python -m venv $(VENV)/lock
-	$(VENV)/lock/bin/python -m pip --quiet install --require-hashes -r requirements/lock.txt
+	$(VENV)/lock/bin/python -m pip -qq install --require-hashes -r requirements/lock.txt
 	@touch $@

@@ -1,0 +1,19 @@
+"""The pages of docs/reference: one function a page, each reading what exists and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pages import commands, course, dosing, evidence, rules
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands.page,
+    "dosing-forms.md": dosing.forms,
+    "event-kinds.md": course.page,
+    "limits.md": evidence.limits,
+    "names.md": evidence.names,
+    "products.md": evidence.products,
+    "rules.md": rules.page,
+    "sources.md": evidence.sources,
+    "units.md": dosing.units,
+}
