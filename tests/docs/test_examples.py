@@ -10,7 +10,10 @@ from types import ModuleType
 
 import pytest
 
+from resorb.course import read
+
 ROOT = Path(__file__).resolve().parents[2]
+YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -44,6 +47,15 @@ def test_links_lead_somewhere(page: Path) -> None:
     local = [target.split("#")[0] for target in targets if "://" not in target and not target.startswith("#")]
     missing = [target for target in local if not (page.parent / target).exists()]
     assert not missing, f"{page}: no such file: {', '.join(missing)}"
+
+
+@pytest.mark.parametrize("page", examples.pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_courses_on_a_page_load_without_a_finding(page: Path) -> None:
+    for block in YAML.findall(page.read_text(encoding="utf-8")):
+        if block.startswith("resorb: course/"):
+            loaded = read(block, name=page.name)
+            assert loaded.course is not None
+            assert [str(finding) for finding in loaded.findings] == []
 
 
 def test_a_wrong_output_is_noticed() -> None:

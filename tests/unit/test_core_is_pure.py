@@ -50,6 +50,9 @@ READS_OR_WRITES = {"open", "read_text", "read_bytes", "write_text", "write_bytes
 # Modules of the core that may touch files, and why.
 LOADERS: dict[str, str] = {
     "yamlfile.py": "reads the file it is handed; this is what it is for",
+    "evidence/body.py": "reads the evidence shipped beside it, which no caller can change",
+    "evidence/compile.py": "the command that compiles the evidence; nothing imports it",
+    "evidence/datafile.py": "reads the data files when they are compiled",
 }
 
 
