@@ -37,8 +37,9 @@ verify: $(VENV)/.dev ## Slow: property tests and fuzzing with EFFORT (10) times 
 conformance: $(VENV)/.dev ## The order bank's figures, and every command's --json against its schema
 	$(BIN)/python -m pytest -n 0 -s tests/bank tests/docs/test_json_schemas.py
 
-bench: $(VENV)/.dev ## Measure start-up time and reading speed on this machine
-	$(BIN)/python benchmarks/run.py
+bench: $(VENV)/.dev ## Measure reading speed, start-up time and the order bank on this machine
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/order_bank.py
 
 docs: $(VENV)/.dev ## Write docs/reference from the code and the evidence
 	$(BIN)/python tools/reference.py
