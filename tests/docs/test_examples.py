@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib.util
 import re
 import sys
@@ -13,6 +14,7 @@ import pytest
 from resorb.course import read
 
 ROOT = Path(__file__).resolve().parents[2]
+PYCON = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
 
@@ -65,3 +67,16 @@ def test_a_wrong_output_is_noticed() -> None:
     assert examples.Step("x", "a\n...\nd", 0).accepts("a\nb\nc\nd\n")
     assert not examples.Step("x", "a\n...\nd", 0).accepts("a\nb\nc\n")
     assert examples.Outcome(right, "hello\n", 1).fault
+
+
+@pytest.mark.parametrize("page", examples.pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_python_on_a_page_prints_what_it_shows(page: Path) -> None:
+    shown = page.read_text(encoding="utf-8")
+    session = "\n".join(PYCON.findall(shown))
+    courses = YAML.findall(shown)
+    parsed = doctest.DocTestParser().get_doctest(
+        session, {"text": courses[0] if courses else ""}, page.name, str(page), 0
+    )
+    said: list[str] = []
+    failed = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(parsed, out=said.append).failed
+    assert not failed, "".join(said)

@@ -29,3 +29,14 @@ def test_every_generated_page_is_one_of_ours() -> None:
         if path.read_text(encoding="utf-8").startswith(reference.MADE)
     }
     assert marked == set(reference.PAGES)
+
+
+def test_every_rule_says_what_a_clinician_would_sign() -> None:
+    from pages import rules
+
+    listed = [row for _, group in rules._groups() for row in group]
+    assert listed
+    silent = [name for name, sentence in listed if len(sentence.split()) < 5 or not sentence.endswith(".")]
+    assert not silent, f"no sentence in the docstring of: {', '.join(silent)}"
+    names = [name for name, _ in listed]
+    assert len(names) == len(set(names)), "two rules of one name"
