@@ -1,0 +1,93 @@
+"""A second reading of each number that drives the order check agrees with the evidence.
+
+Only the numbers are compared; the readings were taken from the texts, with the words they stand in.
+Where the texts lie beside the checkout, the words are also looked up in them.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from resorb import evidence, yamlfile
+
+HERE = Path(__file__).parent
+TEXTS = {"letter": "letter.txt", "decisions": "CLINIC.md", "facts": "FACTS.md"}
+EVIDENCE = evidence.load()
+
+
+def tables() -> Any:
+    got = yamlfile.read_file(HERE / "readings.yaml")
+    assert got.node is not None, "\n".join(map(str, got.findings))
+    return yamlfile.plain_tree(got.node)
+
+
+DATA = tables()
+READINGS: list[dict[str, str]] = DATA["readings"]
+
+
+def shipped(of: str) -> str:
+    """Return the number the evidence holds, as `12.5 g`."""
+    section, name, *field = of.split()
+    record = getattr(EVIDENCE, section)[name]
+    if section == "values":
+        number = getattr(record, field[0] if field else "value")
+        return f"{number} {record.unit}".removesuffix(" 1")
+    return str(getattr(record, field[0] if field else "value"))
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=lambda r: r["of"])
+def test_both_readings_agree(reading: dict[str, str]) -> None:
+    assert shipped(reading["of"]) == reading["read"], reading["words"]
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=lambda r: r["of"])
+def test_the_number_stands_in_the_words_it_was_read_from(reading: dict[str, str]) -> None:
+    digits = reading.get("spelled", reading["read"].split()[0])
+    assert re.search(rf"(?<![\d.]){re.escape(digits)}(?![\d]|\.\d)", reading["words"])
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_words_stand_in_the_text(text: str) -> None:
+    root = next((p for p in HERE.parents if (p / "shared" / TEXTS[text]).exists()), None)
+    if root is None:
+        pytest.skip(f"{TEXTS[text]} does not lie beside this checkout; its words were not looked up")
+    whole = " ".join((root / "shared" / TEXTS[text]).read_text(encoding="utf-8").split())
+    missing = [r["words"] for r in READINGS if r["text"] == text and r["words"] not in whole]
+    assert not missing
+
+
+def test_every_limit_with_a_number_was_read_twice_or_says_why_not() -> None:
+    read = {r["of"].split()[1] for r in READINGS} | {u["of"].split()[1] for u in DATA["unread"]}
+    numbered = {limit.id for limit in EVIDENCE.limits.values() if limit.value is not None}
+    assert numbered <= read, f"not read a second time: {sorted(numbered - read)}"
+
+
+def test_every_product_strength_and_pack_was_read_twice() -> None:
+    read = {r["of"] for r in READINGS}
+    for product in EVIDENCE.products:
+        for field in ("strength", "pack_mass", "pack_volume"):
+            assert f"products {product} {field}" in read
+
+
+def test_unread_and_settled_records_exist() -> None:
+    for entry in (*DATA["unread"], *DATA["settled"]):
+        section, name = entry["of"].split()
+        assert name in getattr(EVIDENCE, section)
+
+
+def test_unread_limits_are_opinion_or_follow_from_words() -> None:
+    for entry in DATA["unread"]:
+        limit = EVIDENCE.limits[entry["of"].split()[1]]
+        assert "opinion" in limit.sources, limit.id
+
+
+def test_saline_agrees_with_the_amount_per_bag() -> None:
+    saline = EVIDENCE.values["sodium.diluent.saline"].value
+    assert saline is not None
+    assert saline * Decimal("0.1") == Decimal("15.4")
+    assert saline * Decimal("0.25") == Decimal("38.5")
