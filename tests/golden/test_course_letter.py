@@ -29,7 +29,7 @@ def test_the_restart_has_neither_dose_nor_time(course):
     restart = course.event("restart")
     assert restart.when.is_unknown
     assert restart.body.dose == NotKnown("not stated")
-    assert restart.body.regimen == "once weekly"
+    assert restart.body.regimen == "once weekly, dose not stated"
 
 
 def test_the_order_the_letter_tells_is_known_without_dates(course):

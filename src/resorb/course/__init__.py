@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from resorb.course.event import Event
 from resorb.course.ledger import Course, standing
+from resorb.course.merge import merge
 from resorb.course.order import Order, order
 from resorb.course.readfile import Loaded, load, read
-from resorb.course.when import When, read_when
+from resorb.course.schema import schema
+from resorb.course.state import State, state
+from resorb.course.tolerance import Tolerance
+from resorb.course.when import When
 from resorb.course.writefile import dump
 
 __all__ = [
@@ -19,11 +23,15 @@ __all__ = [
     "Event",
     "Loaded",
     "Order",
+    "State",
+    "Tolerance",
     "When",
     "dump",
     "load",
+    "merge",
     "order",
     "read",
-    "read_when",
+    "schema",
     "standing",
+    "state",
 ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from resorb.course.event import Event
-from resorb.course.fields import specs
+from resorb.course.fields import NotKnown, specs
+from resorb.course.in_force import plans_at_once
 from resorb.course.ledger import Course, standing
 from resorb.course.observed import Lesion, LesionGroup, Observation
-from resorb.course.treatment import GIVEN, Administration
+from resorb.course.order import order
+from resorb.course.treatment import GIVEN, Administration, Plan
 from resorb.course.when import certainly_before
 from resorb.finding import Finding, Level
 from resorb.quantity import Quantity
@@ -18,7 +21,7 @@ def checks(course: Course) -> list[Finding]:
     """Return the faults between the events of a course whose ledger holds together."""
     events = standing(course.events)
     found: list[Finding] = []
-    for check in (_links, _clocks, _recorded, _doses, _lesions):
+    for check in (_links, _clocks, _recorded, _doses, _lesions, _regimens, _plans):
         found += check(course, events)
     return found
 
@@ -65,6 +68,31 @@ def _doses(course: Course, events: tuple[Event, ...]) -> Iterator[Finding]:
         if body.started and body.ended and certainly_before(body.ended, body.started):
             message = f"The infusion ends ({body.ended}) before it starts ({body.started})."
             yield _at(event, "course.infusion-times", "error", message, "Correct the times.")
+
+
+def _plans(course: Course, events: tuple[Event, ...]) -> Iterator[Finding]:
+    return plans_at_once(events, order(events, course.clock_zero))
+
+
+def _regimens(course: Course, events: tuple[Event, ...]) -> Iterator[Finding]:
+    """Every regimen is read by the dosing language when the file is read, so that its faults have a line."""
+    for event in events:
+        for spec in specs(type(event.body)):
+            text = getattr(event.body, spec.name) if spec.regimen else None
+            if text:
+                yield from _regimen_faults(event, text)
+
+
+def _regimen_faults(event: Event, text: str) -> Iterator[Finding]:
+    """A regimen that is told or changed may be partial; one that is ordered has a dose or says it has not."""
+    from resorb.dosing import parse
+
+    partial = not isinstance(event.body, Plan) or isinstance(event.body.dose, NotKnown)
+    for found in parse(text).findings:
+        if partial and found.rule == "dosing.dose_missing":
+            continue
+        message = f"In the regimen of '{event.id}': {found.message}"
+        yield replace(found, message=message, where=event.place)
 
 
 def _lesions(course: Course, events: tuple[Event, ...]) -> Iterator[Finding]:

@@ -52,7 +52,7 @@ class Event:
     """One entry of the ledger.
 
     `when` is when it happened, `recorded` when it was written down (None: not told). For a `stated`
-    span `when` is the hull of the span; for a correction it takes no part. `heads` names the
+    span `when` is its start; for a correction it takes no part. `heads` names the
     corrections that made it what it is; `place` is its line in the file. Both take no part in equality.
     """
 

@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from resorb.course.event import Event
-from resorb.course.when import When, certainly_before
+from resorb.course.when import Clock, When, certainly_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,23 @@ class Order:
         return certainly_before(self.times[first], self.times[second])
 
     def latest(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Return the events of a set that no other event of the set certainly follows."""
+        """Return the events of a set that no other event of the set certainly follows, in the order given."""
         among = tuple(ids)
-        return tuple(a for a in among if not any(self.certainly_before(a, b) for b in among if b != a))
+        within = frozenset(among)
+        # one pass: an event is followed by interval when it ends before the latest start of its clock
+        starts: dict[Clock | None, Fraction] = {}
+        for identity in among:
+            at = self.times[identity]
+            if at.earliest is not None:
+                starts[at.clock] = max(at.earliest, starts.get(at.clock, at.earliest))
+        return tuple(a for a in among if not self._followed(a, starts) and not self._linked(a, within))
+
+    def _followed(self, identity: str, starts: Mapping[Clock | None, Fraction]) -> bool:
+        at = self.times[identity]
+        return at.latest is not None and at.clock in starts and at.latest <= starts[at.clock]
+
+    def _linked(self, identity: str, within: frozenset[str]) -> bool:
+        return not within.isdisjoint(self.followers.get(identity, frozenset()))
 
 
 def order(events: Iterable[Event], zero: date | None = None) -> Order:

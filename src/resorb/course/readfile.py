@@ -234,7 +234,7 @@ class _Reader:
     def moment(self, node: Table, kind: str, body: Any, head: dict[str, Any]) -> When:
         links = head.get("after", ()), head.get("before", ())
         if isinstance(body, Stated):
-            return _hull(body).linked(*links)
+            return body.start.linked(*links)
         if "when" not in head and kind not in WHEN_OPTIONAL and node.get("when") is None:
             message = f"This '{kind}' does not say when it happened."
             self.fault(
@@ -390,11 +390,3 @@ def _name_beside(spec: Spec, node: Table) -> str | None:
         return spec.named_by[1:]
     named = node.get(spec.named_by)
     return named.text if isinstance(named, Text) else None
-
-
-def _hull(body: Stated) -> When:
-    """Return the stretch from the earliest start to the latest end of a stated span."""
-    if body.until is None or body.until.clock not in (None, body.start.clock):
-        return When(body.start.words + "..", body.start.clock, body.start.earliest, None)
-    words = f"{body.start.words}..{body.until.words}"
-    return When(words, body.start.clock, body.start.earliest, body.until.latest)

@@ -1,0 +1,143 @@
+"""What the record lacks: each with why it matters and the entry that would supply it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from resorb.course.asof import View
+from resorb.course.fields import UNSTATED, NotKnown, specs
+from resorb.course.latest import covariates, labs
+from resorb.course.ledger import Course
+from resorb.course.patient import Concomitant
+from resorb.course.treatment import Agreement, Plan, PlanChange, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something not known: what, why it matters, what would supply it, and of which event it is asked."""
+
+    what: str
+    why: str
+    supply: str
+    event: str | None = None
+
+
+def missing(course: Course, view: View) -> tuple[Missing, ...]:
+    """Return what the record lacks by the view's time, in a fixed order."""
+    found: list[Missing] = []
+    for ask in (_unread, _unclear, _regimen, _unstated, _undated, _patient, _workup, _agreement, _others):
+        found += ask(course, view)
+    return tuple(dict.fromkeys(found))
+
+
+def _unread(course: Course, view: View) -> Iterator[Missing]:
+    for place in course.unread:
+        yield Missing(f"the entry at {place}", "it could not be read, so it counts nowhere", "correct it")
+
+
+def _unclear(course: Course, view: View) -> Iterator[Missing]:
+    if view.unclear:
+        what = f"when {view.unclear} entr{'y was' if view.unclear == 1 else 'ies were'} recorded"
+        yield Missing(what, "what was known at that time leaves them out", "recorded:")
+
+
+_WHY = {
+    "dose": "grams, volume, sodium and any comparison of doses rest on it",
+    "regimen": "what is to be given is not known without it",
+    "count": "whether disease spreads or shrinks by number cannot be told",
+    "value": "nothing can be said of this measure",
+    "planned_beforehand": "a stop that followed the result is weaker evidence than one that was planned",
+    "blinded": "a rater who knows the treatment sees what is hoped for",
+    "grade": "tolerance and hold rules go by the grade",
+    "until": "how long treatment lasted is not known",
+    "start": "when treatment began is not known",
+    "age": "dose limits and reference values depend on it",
+}
+
+
+def _unstated(course: Course, view: View) -> Iterator[Missing]:
+    """Everything that is explicitly not known."""
+    for event in view.events:
+        for spec in specs(type(event.body)):
+            given = getattr(event.body, spec.name)
+            if is_unstated(given):
+                why = _WHY.get(spec.name, "it is recorded as not known")
+                yield Missing(
+                    f"{spec.key} of {event.id}: {given}", why, f"{event.kind}: {spec.key}", event.id
+                )
+
+
+def is_unstated(given: Any) -> bool:
+    """Whether a value says of itself that it is not known."""
+    if isinstance(given, NotKnown):
+        return True
+    if isinstance(given, str):
+        return given.lower() in UNSTATED
+    return bool(getattr(given, "is_unknown", False))
+
+
+def _regimen(course: Course, view: View) -> Iterator[Missing]:
+    """A restart or a told span without its regimen, and doses without a plan."""
+    for event, body in view.of(PlanChange, Stated):
+        change = getattr(body, "change", "span")
+        if body.regimen is None and change in ("restart", "escalate", "reduce", "space_out", "span"):
+            yield Missing(f"regimen of {event.id}", _WHY["regimen"], f"{event.kind}: regimen", event.id)
+    if not any(True for _ in view.of(Plan)):
+        yield Missing("a plan", "orders cannot be checked against what was meant", "plan")
+
+
+def _undated(course: Course, view: View) -> Iterator[Missing]:
+    for event in view.events:
+        if event.when.is_unknown and isinstance(event.body, PlanChange | Plan):
+            why = "intervals on and off treatment cannot be measured without it"
+            yield Missing(f"when {event.id} happened", why, f"{event.kind}: when", event.id)
+
+
+_PATIENT = {
+    "weight": "the 60 kg rule and doses per kg rest on it",
+    "eGFR": "thiosulfate and its sodium leave by the kidney; frequency and caution depend on it",
+}
+_LABS = {
+    "calcium": "normal calcium and phosphate is the entry check for dystrophic calcinosis",
+    "phosphate": "normal calcium and phosphate is the entry check for dystrophic calcinosis",
+    "bicarbonate": "below 18 mmol/L the dose is not to be raised, and without it acidosis can hide",
+    "sodium": "above 145 mmol/L a dose is withheld until it is normal",
+    "potassium": "one product brings potassium, and a low one is a reason to hold",
+    "PTH": "it helps to tell metastatic from dystrophic calcinosis",
+    "ECG": "a long QT interval by low calcium is a risk here",
+}
+
+
+def _patient(course: Course, view: View) -> Iterator[Missing]:
+    have = {reading.name for reading in covariates(view)}
+    for name, why in _PATIENT.items():
+        if name not in have:
+            yield Missing(name, why, "covariate")
+
+
+def _workup(course: Course, view: View) -> Iterator[Missing]:
+    have = {reading.name for reading in labs(view)}
+    for name, why in _LABS.items():
+        if name not in have and not (name == "ECG" and "QTc" in have):
+            yield Missing(name, why, "lab" if name not in ("ECG", "PTH") else "workup")
+
+
+def _agreement(course: Course, view: View) -> Iterator[Missing]:
+    agreed = [body for _, body in view.of(Agreement)]
+    wanted = {
+        "success": ("what success would be", "without it, any change can be called success afterwards"),
+        "stop_date": ("an agreed stop date", "without it, stopping follows the result"),
+        "consent": ("consent to off-label use", "the use is off-label"),
+        "off_label_approval": ("the site's off-label approval", "the use is off-label"),
+    }
+    for name, (what, why) in wanted.items():
+        if not any(getattr(body, name) is not None for body in agreed):
+            yield Missing(what, why, f"agreement: {name}")
+
+
+def _others(course: Course, view: View) -> Iterator[Missing]:
+    if not any(True for _ in view.of(Concomitant)):
+        why = "a change of another drug can explain a change of the calcinosis"
+        yield Missing("other drugs", why, "concomitant")
