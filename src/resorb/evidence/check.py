@@ -29,6 +29,7 @@ _PLAUSIBLE: dict[str, tuple[str, str, str]] = {
     "tolerated_doses": ("1", "1", "20"),
     "gap": ("wk", "1", "52"),
     "weight": ("kg", "20", "150"),
+    "weight_age": ("d", "1", "730"),
     "egfr": ("mL/min/1.73m2", "5", "120"),
     "age": ("mo", "1", "1200"),
     "bicarbonate": ("mmol/L", "5", "35"),

@@ -73,8 +73,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "suits": ("localised", "small", "large", "diffuse", "inflamed"),
     "bounds": (
         "dose", "rate_per_hour", "rate_per_minute", "doses_per_week", "doses_in_24_h", "infusion_time",
-        "diluent", "diluent_volume", "route", "tolerated_doses", "gap", "weight", "egfr", "age",
-        "bicarbonate", "sodium", "potassium", "systolic_pressure", "left_ventricular_ejection", "qtc",
+        "diluent", "diluent_volume", "route", "tolerated_doses", "gap", "weight", "weight_age", "egfr",
+        "age", "bicarbonate", "sodium", "potassium", "systolic_pressure", "left_ventricular_ejection", "qtc",
         "chloride_sample_delay",
         "days_from_platinum", "same_line_drug", "allergy", "pregnancy", "hypersensitivity_grade",
         "adverse_event_grade", "hypokalaemia_grade", "strength", "injected_volume", "product",
