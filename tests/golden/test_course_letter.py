@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from resorb.course import dump, load, order, read, standing
+from resorb.course import dump, load, read
 from resorb.course.fields import NotKnown
+from resorb.course.ledger import standing
+from resorb.course.order import order
 
 LETTER = Path(__file__).parents[2] / "examples" / "letter" / "course.yaml"
 

@@ -8,9 +8,8 @@ only when a file is read.
 from __future__ import annotations
 
 from resorb.course.event import Event
-from resorb.course.ledger import Course, standing
+from resorb.course.ledger import Course
 from resorb.course.merge import merge
-from resorb.course.order import Order, order
 from resorb.course.readfile import Loaded, load, read
 from resorb.course.schema import schema
 from resorb.course.state import State, state
@@ -22,16 +21,13 @@ __all__ = [
     "Course",
     "Event",
     "Loaded",
-    "Order",
     "State",
     "Tolerance",
     "When",
     "dump",
     "load",
     "merge",
-    "order",
     "read",
     "schema",
-    "standing",
     "state",
 ]

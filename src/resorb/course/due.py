@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from resorb.course.asof import View
 from resorb.course.event import Event
@@ -14,7 +15,11 @@ from resorb.course.patient import Covariate
 from resorb.course.status import Status
 from resorb.course.treatment import Administration
 from resorb.course.when import When
-from resorb.dosing.regimen import WEEKDAYS, Frequency, Phase
+
+if TYPE_CHECKING:
+    from resorb.dosing.regimen import Frequency, Phase
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from resorb.course.asof import View
 from resorb.course.event import Event
 from resorb.course.order import Order
 from resorb.course.treatment import Plan, PlanChange, Stated
 from resorb.course.when import certainly_before
-from resorb.dosing.regimen import Regimen
 from resorb.finding import Finding
+
+if TYPE_CHECKING:  # the dosing language is loaded when a regimen is first read
+    from resorb.dosing.regimen import Regimen
 
 SUBSTANCE = "sodium thiosulfate"
 
