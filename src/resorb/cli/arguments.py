@@ -1,0 +1,111 @@
+"""Every command and its options, in one place; the reference is written from it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from importlib import import_module
+from typing import Any, Protocol
+
+from resorb import __version__
+
+
+class _Commands(Protocol):
+    def add_parser(self, name: str, **kwargs: Any) -> ArgumentParser: ...
+
+
+NOTICE = "Advises clinicians and decides nothing. Intravenous sodium thiosulfate for calcinosis is off-label."
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = ArgumentParser(
+        prog="resorb",
+        description="Run an off-label course of sodium thiosulfate the way a careful experiment is run.\n" + NOTICE,
+        epilog="Exit codes: 0 fine, 1 a finding of level error, 2 unusable input.",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"resorb {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="command")
+    top.set_defaults(command=None)
+    for add in (_check, _report, _demo, _course):
+        add(commands)
+    return top
+
+
+def _lazily(name: str) -> Any:
+    """Return a runner that loads its module only when the command runs."""
+
+    def run(found: Namespace) -> int:
+        return int(import_module(f"resorb.cli.{name}").run(found))
+
+    return run
+
+
+def _command(commands: _Commands, name: str, module: str, about: str, example: str) -> ArgumentParser:
+    found = commands.add_parser(
+        name, help=about, description=about, epilog=f"Example: {example}", formatter_class=RawDescriptionHelpFormatter
+    )
+    found.set_defaults(run=_lazily(module))
+    found.add_argument("--json", action="store_true", help="print JSON for a machine to read")
+    return found
+
+
+def _check(commands: _Commands) -> None:
+    p = _command(
+        commands,
+        "check",
+        "check",
+        "Check an order: units, salt, product, rate, frequency, route, patient. Nothing is corrected.",
+        'resorb check "12.5 g IV over 30 min three times weekly" --product hope-250',
+    )
+    p.add_argument("text", metavar="TEXT", help="the order as written; '-' reads it from standard input")
+    p.add_argument("--course", metavar="FILE", help="a course file: weight, eGFR, dialysis, tolerated doses and holds are taken from it")
+    p.add_argument("--as-of", metavar="WHEN", help="the date, or time on the course's clock, at which the course is read")
+    p.add_argument("--weight", metavar="'58 kg'", help="body weight with its unit; 'about 60 kg' is understood")
+    p.add_argument("--bsa", metavar="'1.7 m2'", help="body surface, for a dose per m2 or 1.73 m2")
+    p.add_argument("--age", metavar="YEARS", help="age in years; under 18 the adult dose limits caution instead of stopping")
+    p.add_argument("--egfr", metavar="N", help="eGFR in mL/min/1.73m2")
+    p.add_argument("--dialysis", choices=("none", "hd", "pd"), help="haemodialysis, peritoneal dialysis, or none")
+    p.add_argument("--tolerated", metavar="N", help="consecutive tolerated doses shown so far")
+    p.add_argument("--product", metavar="ID", help="the product to be used: its id, name, strength or NDC")
+    p.add_argument("--structured", metavar="JSON", help="the same order as fields (dose_value, dose_unit, route, freq_per_week …), or a file holding them; compared with the text")
+    p.add_argument("--reason", default="", help="why the order leaves the protocol; recorded with the cautions that ask for one")
+
+
+def _report(commands: _Commands) -> None:
+    p = _command(
+        commands,
+        "report",
+        "report",
+        "Write one document for one course: timeline, state, advice, what is missing.",
+        "resorb report examples/letter/course.yaml -o letter.html",
+    )
+    p.add_argument("course", metavar="COURSE.yaml", help="the course file")
+    p.add_argument("-o", "--output", metavar="OUT.html", help="where to write the document; without it only --json is printed")
+    p.add_argument("--as-of", metavar="WHEN", help="show the course as of this date or time on its clock (default: all of it)")
+    p.add_argument("--known-at", metavar="DATE", help="only what had been recorded by this date")
+
+
+def _demo(commands: _Commands) -> None:
+    p = _command(
+        commands,
+        "demo",
+        "demo",
+        "Run the case letter's course through everything; needs nothing set up.",
+        "resorb demo",
+    )
+    p.add_argument("-o", "--output", metavar="OUT.html", default="letter-report.html", help="where to write the report")
+
+
+def _course(commands: _Commands) -> None:
+    p = _command(
+        commands,
+        "course",
+        "course",
+        "Read a course file and print it in canonical form, or its recorded state.",
+        "resorb course examples/letter/course.yaml --state",
+    )
+    p.add_argument("course", metavar="COURSE.yaml", help="the course file")
+    p.add_argument("--state", action="store_true", help="print the recorded state instead of the file")
+    p.add_argument("--as-of", metavar="WHEN", help="the state as of this date or time on the course's clock")
+    p.add_argument("--known-at", metavar="DATE", help="only what had been recorded by this date")

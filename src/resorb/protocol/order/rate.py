@@ -1,0 +1,114 @@
+"""Rules on how fast: the infusion time, the rate, and whether dose, time and rate agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from resorb.evidence import Evidence, Limit
+from resorb.finding import Finding
+from resorb.protocol.order.amount import strength_of
+from resorb.protocol.order.dose import agree
+from resorb.protocol.order.order import Seen
+from resorb.protocol.rule import crossed, rule
+from resorb.quantity import plain, rounded
+
+
+def grams_per_minute(seen: Seen) -> Fraction | None:
+    """Return the fastest rate the order allows [g/min]; None when dose or time is unknown."""
+    if seen.grams is None:
+        return None
+    if seen.minutes is not None and seen.minutes > 0:
+        return seen.grams.high / Fraction(seen.minutes)
+    rate = seen.phase.rate
+    if rate is not None and rate.dimension == "mass rate":
+        return Fraction(rate.to("g/min").value)
+    return None
+
+
+@rule("order.rate.missing")
+def missing(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
+    """An infusion states its time, because the fall in blood pressure depends on the rate."""
+    if seen.systemic and seen.phase.infusion is None and seen.phase.rate is None and seen.phase.dose is not None:
+        yield crossed("order.rate.missing", evidence.limits["limit.infusion_time.missing"], seen.label)
+
+
+@rule("order.rate.too_fast")
+def too_fast(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
+    """Nothing runs faster than 1.67 g/min, the highest rate anyone reported as tolerated."""
+    limit, rate = evidence.limits["limit.rate.iv.too_fast"], grams_per_minute(seen)
+    if seen.systemic and rate is not None and rate > _line(limit):
+        yield crossed("order.rate.too_fast", limit, f"{seen.label}{_stated(seen)} is {_said(rate)} g/min.", _slower(seen))
+
+
+@rule("order.rate.fast")
+def fast(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
+    """Faster than 25 g/h, the rate of both doses of the letter, is allowed with a reason."""
+    limit, rate = evidence.limits["limit.rate.iv.fast"], grams_per_minute(seen)
+    if not seen.systemic or rate is None or rate * 60 <= _line(limit):
+        return
+    if rate <= _line(evidence.limits["limit.rate.iv.too_fast"]):
+        yield crossed("order.rate.fast", limit, f"{seen.label}{_stated(seen)} is {_said(rate * 60)} g/h.", _slower(seen))
+
+
+def _line(limit: Limit) -> Fraction:
+    assert limit.value is not None
+    return Fraction(limit.value.value)
+
+
+def _said(rate: Fraction) -> str:
+    return plain(rounded(Decimal(rate.numerator) / Decimal(rate.denominator), 3))
+
+
+def _stated(seen: Seen) -> str:
+    over = f" over {seen.phase.infusion.time}" if seen.phase.infusion else f" at {seen.phase.rate}"
+    return f"{seen.dose_text}{over}"
+
+
+def _slower(seen: Seen) -> str:
+    """Return the time at which the dose runs at the letter's rate, 25 g/h."""
+    if seen.grams is None:
+        return ""
+    minutes = seen.grams.high * 60 / 25
+    return f"At the letter's 25 g/h this dose takes {_said(minutes)} min; lengthen the infusion, or give the reason."
+
+
+@rule("order.rate.disagrees")
+def disagrees(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
+    """Dose, infusion time and rate say the same thing, or one of the three is wrong."""
+    rate, minutes = seen.phase.rate, seen.minutes
+    if rate is None or minutes is None or minutes <= 0:
+        return
+    amount = _amount_for(seen, evidence, rate.dimension)
+    if amount is None:
+        return
+    unit = "g/min" if rate.dimension == "mass rate" else "mL/min"
+    run = Fraction(rate.to(unit).value) * Fraction(minutes)
+    if not any(agree(run, end, evidence) for end in amount):
+        yield Finding(
+            "order.rate.disagrees",
+            "error",
+            f"{seen.label}{rate} for {seen.phase.infusion and seen.phase.infusion.time} is {_said(run)} {unit[:-4]}, "
+            f"not {_said(amount[0])} {unit[:-4]}: dose, time and rate do not agree.",
+            "Correct the one that is wrong; nothing was changed.",
+            ("opinion",),
+        )
+
+
+def _amount_for(seen: Seen, evidence: Evidence, dimension: str) -> tuple[Fraction, ...] | None:
+    """Return what runs in: grams for a mass rate, millilitres for a volume rate; None when unknown."""
+    if seen.grams is None:
+        return None
+    if dimension == "mass rate":
+        return seen.grams.low, seen.grams.high
+    diluent = seen.phase.diluent
+    strength, salt = strength_of(seen.order, seen.phase, evidence)
+    if diluent is None or strength is None or (diluent.volume is None and diluent.fluid != "none"):
+        return None
+    drug = evidence.chemistry.volume_ml(seen.grams.high, strength, salt)
+    added = Fraction(diluent.volume.to("mL").value) if diluent.volume else Fraction(0)
+    return drug + added, added
+
+
+RULES = (missing, too_fast, fast, disagrees)
