@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 import sys
 from decimal import Decimal
@@ -69,6 +70,14 @@ def test_an_opinion_is_cited_as_one() -> None:
 )
 def test_a_limit_is_crossed_on_its_own_side_only(name: str, given: str, crossed: bool) -> None:
     assert EVIDENCE.limits[name].crossed_by(quantity(given)) is crossed
+
+
+def test_a_level_the_site_sets_is_judged_once_it_is_set() -> None:
+    low = dataclasses.replace(EVIDENCE.limits["limit.hold.bicarbonate"], value=quantity("15 mmol/L"))
+    high = dataclasses.replace(EVIDENCE.limits["limit.hold.qtc"], value=quantity("500 ms"))
+    assert low.crossed_by(quantity("14 mmol/L"))
+    assert not low.crossed_by(quantity("15 mmol/L"))
+    assert high.crossed_by(quantity("501 ms"))
 
 
 def test_a_limit_of_mass_is_not_compared_with_a_volume() -> None:

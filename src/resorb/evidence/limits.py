@@ -84,23 +84,26 @@ class Limit:
         """Whether it is a site default without a published source for the number."""
         return self.tag == "OPINION"
 
+    @property
+    def side(self) -> str:
+        """Which side of the value is over the line: `<` or `>`; empty where the limit is not a number."""
+        return next((sign for sign in "<>" if sign in self.comparison), "")
+
     def crossed_by(self, given: Quantity) -> bool:
         """Whether such a quantity crosses the line; never when no level is set.
 
         Raises:
             ValueError: The quantity is of another dimension than the line.
         """
-        if self.value is None:
+        line = self.value
+        if line is None:
             return False
-        return {
-            "<": given < self.value,
-            "<=": given <= self.value,
-            ">": given > self.value,
-            ">=": given >= self.value,
-        }[self.comparison]
+        if self.side == "<":
+            return given < line or (given <= line and self.comparison.endswith("="))
+        return given > line or (given >= line and self.comparison.endswith("="))
 
     def tightened_by(self, other: Quantity) -> bool:
         """Whether a site's own level is at least as strict as this one: more orders cross it, not fewer."""
         if self.value is None:
             return True
-        return other >= self.value if self.comparison in ("<", "<=") else other <= self.value
+        return other >= self.value if self.side == "<" else other <= self.value
