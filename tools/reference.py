@@ -21,7 +21,7 @@ MADE = "<!-- Written by `make docs`. Change the code or the evidence, not this p
 
 def page(name: str) -> str:
     """Return the text that a page should have."""
-    return MADE + PAGES[name]().rstrip("\n") + "\n"
+    return ("" if name.endswith(".json") else MADE) + PAGES[name]().rstrip("\n") + "\n"
 
 
 def main() -> int:

@@ -28,7 +28,7 @@ def test_every_generated_page_is_one_of_ours() -> None:
         for path in reference.REFERENCE.glob("*.md")
         if path.read_text(encoding="utf-8").startswith(reference.MADE)
     }
-    assert marked == set(reference.PAGES)
+    assert marked == {name for name in reference.PAGES if name.endswith(".md")}
 
 
 def test_every_rule_says_what_a_clinician_would_sign() -> None:

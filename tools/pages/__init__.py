@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pages import commands, course, dosing, evidence, rules
+from pages import commands, course, dosing, evidence, rules, schemas
 
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands.page,
@@ -16,4 +16,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules.md": rules.page,
     "sources.md": evidence.sources,
     "units.md": dosing.units,
+    "check.schema.json": schemas.check,
+    "unusable.schema.json": schemas.unusable,
 }
