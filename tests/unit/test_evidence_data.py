@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from resorb import dosing, evidence
+from resorb import evidence
 from resorb.evidence import compile as compiling
 from resorb.evidence.fields import EXTRA_UNITS, KINDS, SCOPE
 from resorb.evidence.schema import schema, schema_text
@@ -117,21 +117,6 @@ def test_the_thousandfold_is_a_contradiction_inside_one_source_with_both_places(
     assert k1.a_locator
     assert k1.b_locator
     assert "K1" in EVIDENCE.claims["L51"].contradicted_by
-
-
-def regimens() -> list[tuple[str, str]]:
-    reports = [(r.id, r.regimen) for r in EVIDENCE.reports.values() if r.regimen]
-    protocols = [
-        (p.id, text) for p in EVIDENCE.protocols.values() for text in (p.start, p.escalation) if text
-    ]
-    return reports + protocols
-
-
-@pytest.mark.parametrize(("name", "text"), regimens())
-def test_every_regimen_is_in_the_dosing_language_and_canonical(name: str, text: str) -> None:
-    parsed = dosing.parse(text)
-    assert parsed.regimen is not None, (name, [str(f) for f in parsed.findings])
-    assert dosing.canonical(parsed.regimen) == text
 
 
 def test_the_default_protocol_is_the_letters() -> None:
