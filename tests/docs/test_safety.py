@@ -32,7 +32,18 @@ CONTROLS = [control for hazard in HAZARDS for control in hazard["controls"]]
 def collected(file: str) -> frozenset[str]:
     """Return the ids of the tests in a file, and without their parameters."""
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", "-n", "0", file],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-o",
+            "addopts=",
+            "--collect-only",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            file,
+        ],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         capture_output=True,

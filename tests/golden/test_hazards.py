@@ -15,9 +15,13 @@ from typing import Any
 import pytest
 
 from resorb.cli import main
-from resorb.course import read
+from resorb.course import load as load_course
+from resorb.course import read, state
 from resorb.course.ledger import known, standing
 from resorb.evidence import load
+from resorb.protocol.order import Order
+from resorb.protocol.order import check as check_order
+from resorb.quantity import quantity
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTER = ROOT / "examples" / "letter" / "course.yaml"
@@ -138,6 +142,63 @@ def test_anhydrous_grams_are_another_volume(check):
     assert volume("12.5 g pentahydrate IV over 30 min 3/wk") == Decimal("99.5")
 
 
+# H4: weight
+
+
+def test_a_dose_per_kg_needs_a_weight(check):
+    seen = check("0.25 g/kg IV over 30 min 3/wk")
+    assert seen.json["derived"]["dose_g"] is None
+    assert "weight" in seen.at("caution") + seen.at("error")
+    assert check("0.25 g/kg IV over 30 min 3/wk", "--weight", "50 kg").json["derived"]["dose_g"] == Decimal(
+        "12.5"
+    )
+
+
+def _weighed(days: int) -> list[str]:
+    order = Order.of("0.25 g/kg IV over 30 min 3/wk", weight=quantity("50 kg"), weight_age_days=days)
+    return [one.rule for one in check_order(order, load()).findings if one.level == "caution"]
+
+
+def test_an_old_weight_is_cautioned():
+    assert "order.weight.stale" in _weighed(400)
+    assert "order.weight.stale" not in _weighed(1)
+
+
+# H5: laboratory values
+
+TREATED = """\
+resorb: course/1
+id: treated
+subject: {label: study code, sex: female, age: 58 y}
+events:
+  - {id: plan, when: 2026-03-02, kind: plan, regimen: 12.5 g IV over 30 min 3/wk}
+"""
+DOSE = (
+    "  - {id: d%d, when: 2026-03-%02d, kind: administration, status: given, dose: 12.5 g, ordered: 12.5 g, "
+    "over: 30 min, ordered_over: 30 min, reaction_grade: 0, systolic_lowest: 118 mmHg}\n"
+)
+BICARBONATE = "  - {id: lab, when: 2026-03-08, kind: lab, analyte: bicarbonate, value: %s mmol/L}\n"
+FOUR = "".join(DOSE % (number, day) for number, day in enumerate((2, 4, 6, 9), 1))
+
+
+def _state(*events: str):
+    loaded = read(TREATED + "".join(events))
+    assert loaded.course is not None, loaded.findings
+    return state(loaded.course, as_of="2026-03-10")
+
+
+def test_a_missing_bicarbonate_is_said_and_not_taken_as_normal():
+    assert "bicarbonate" in {one.what for one in _state(FOUR).missing}
+    assert "bicarbonate" not in {one.what for one in _state(FOUR, BICARBONATE % "24").missing}
+
+
+def test_a_low_bicarbonate_holds_back():
+    assert _state(FOUR, BICARBONATE % "24").tolerated.count == 4
+    held = _state(FOUR, BICARBONATE % "17").tolerated
+    assert held.count < 4
+    assert "bicarbonate 17 mmol/L" in held.broken_by
+
+
 # H6: another drug of similar name
 
 
@@ -190,6 +251,18 @@ def test_25_g_without_tolerated_doses_is_cautioned(check):
     seen = check("25 g IV over 60 min 3/wk")
     assert seen.status == 0
     assert "tolerated" in seen.at("caution")
+
+
+# H9: what a letter tells
+
+
+def test_a_stated_span_gives_no_doses_and_no_grams():
+    told = load_course(LETTER).course
+    assert told is not None
+    doses = state(told).as_json()["doses"]
+    assert set(doses["counts"].values()) == {0}
+    assert doses["cumulative"]["value"] == 0
+    assert len(doses["cumulative_unknown"]) == 2
 
 
 # H10: route and rate
