@@ -20,7 +20,8 @@ def parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
     top = ArgumentParser(
         prog="resorb",
-        description="Run an off-label course of sodium thiosulfate the way a careful experiment is run.\n" + NOTICE,
+        description="Run an off-label course of sodium thiosulfate the way a careful experiment is run.\n"
+        + NOTICE,
         epilog="Exit codes: 0 fine, 1 a finding of level error, 2 unusable input.",
         formatter_class=RawDescriptionHelpFormatter,
     )
@@ -43,7 +44,11 @@ def _lazily(name: str) -> Any:
 
 def _command(commands: _Commands, name: str, module: str, about: str, example: str) -> ArgumentParser:
     found = commands.add_parser(
-        name, help=about, description=about, epilog=f"Example: {example}", formatter_class=RawDescriptionHelpFormatter
+        name,
+        help=about,
+        description=about,
+        epilog=f"Example: {example}",
+        formatter_class=RawDescriptionHelpFormatter,
     )
     found.set_defaults(run=_lazily(module))
     found.add_argument("--json", action="store_true", help="print JSON for a machine to read")
@@ -59,17 +64,39 @@ def _check(commands: _Commands) -> None:
         'resorb check "12.5 g IV over 30 min three times weekly" --product hope-250',
     )
     p.add_argument("text", metavar="TEXT", help="the order as written; '-' reads it from standard input")
-    p.add_argument("--course", metavar="FILE", help="a course file: weight, eGFR, dialysis, tolerated doses and holds are taken from it")
-    p.add_argument("--as-of", metavar="WHEN", help="the date, or time on the course's clock, at which the course is read")
-    p.add_argument("--weight", metavar="'58 kg'", help="body weight with its unit; 'about 60 kg' is understood")
+    p.add_argument(
+        "--course",
+        metavar="FILE",
+        help="a course file: weight, eGFR, dialysis, tolerated doses and holds are taken from it",
+    )
+    p.add_argument(
+        "--as-of", metavar="WHEN", help="the date, or time on the course's clock, at which the course is read"
+    )
+    p.add_argument(
+        "--weight", metavar="'58 kg'", help="body weight with its unit; 'about 60 kg' is understood"
+    )
     p.add_argument("--bsa", metavar="'1.7 m2'", help="body surface, for a dose per m2 or 1.73 m2")
-    p.add_argument("--age", metavar="YEARS", help="age in years; under 18 the adult dose limits caution instead of stopping")
+    p.add_argument(
+        "--age",
+        metavar="YEARS",
+        help="age in years; under 18 the adult dose limits caution instead of stopping",
+    )
     p.add_argument("--egfr", metavar="N", help="eGFR in mL/min/1.73m2")
-    p.add_argument("--dialysis", choices=("none", "hd", "pd"), help="haemodialysis, peritoneal dialysis, or none")
+    p.add_argument(
+        "--dialysis", choices=("none", "hd", "pd"), help="haemodialysis, peritoneal dialysis, or none"
+    )
     p.add_argument("--tolerated", metavar="N", help="consecutive tolerated doses shown so far")
     p.add_argument("--product", metavar="ID", help="the product to be used: its id, name, strength or NDC")
-    p.add_argument("--structured", metavar="JSON", help="the same order as fields (dose_value, dose_unit, route, freq_per_week …), or a file holding them; compared with the text")
-    p.add_argument("--reason", default="", help="why the order leaves the protocol; recorded with the cautions that ask for one")
+    p.add_argument(
+        "--structured",
+        metavar="JSON",
+        help="the same order as fields (dose_value, dose_unit, route, freq_per_week …), or a file holding them; compared with the text",
+    )
+    p.add_argument(
+        "--reason",
+        default="",
+        help="why the order leaves the protocol; recorded with the cautions that ask for one",
+    )
 
 
 def _report(commands: _Commands) -> None:
@@ -81,8 +108,17 @@ def _report(commands: _Commands) -> None:
         "resorb report examples/letter/course.yaml -o letter.html",
     )
     p.add_argument("course", metavar="COURSE.yaml", help="the course file")
-    p.add_argument("-o", "--output", metavar="OUT.html", help="where to write the document; without it only --json is printed")
-    p.add_argument("--as-of", metavar="WHEN", help="show the course as of this date or time on its clock (default: all of it)")
+    p.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT.html",
+        help="where to write the document; without it only --json is printed",
+    )
+    p.add_argument(
+        "--as-of",
+        metavar="WHEN",
+        help="show the course as of this date or time on its clock (default: all of it)",
+    )
     p.add_argument("--known-at", metavar="DATE", help="only what had been recorded by this date")
 
 
@@ -94,7 +130,9 @@ def _demo(commands: _Commands) -> None:
         "Run the case letter's course through everything; needs nothing set up.",
         "resorb demo",
     )
-    p.add_argument("-o", "--output", metavar="OUT.html", default="letter-report.html", help="where to write the report")
+    p.add_argument(
+        "-o", "--output", metavar="OUT.html", default="letter-report.html", help="where to write the report"
+    )
 
 
 def _course(commands: _Commands) -> None:

@@ -14,7 +14,7 @@ from resorb.cli.arguments import NOTICE
 from resorb.cli.unusable import unusable
 from resorb.dosing import parse, spoken
 from resorb.evidence import Evidence, Product, load
-from resorb.finding import exit_code
+from resorb.finding import Finding, exit_code
 from resorb.jsontext import dumps
 from resorb.protocol.order import Check, Order, check
 from resorb.quantity import Quantity, number, plain, quantity
@@ -25,8 +25,8 @@ _LONGEST = 20_000
 def run(found: Namespace) -> int:
     """Check the order and print what came of it."""
     evidence = load()
-    order = _order(found, evidence)
-    result = check(order, evidence)
+    order, known = _order(found, evidence)
+    result = check(order, evidence, known)
     if found.json:
         print(dumps({**result.as_json(), **versions(evidence)}))
     else:
@@ -39,7 +39,8 @@ def versions(evidence: Evidence) -> dict[str, Any]:
     return {"versions": {"resorb": __version__, "evidence": str(evidence.release)}, "notice": NOTICE}
 
 
-def _order(found: Namespace, evidence: Evidence) -> Order:
+def _order(found: Namespace, evidence: Evidence) -> tuple[Order, tuple[Finding, ...]]:
+    """Return the order with its context, and what a course says against giving a dose at all."""
     read = parse(_text(found.text))
     named = _product(found.product, evidence) or (evidence.products[read.product] if read.product else None)
     weight, about = _weight(found.weight)
@@ -53,19 +54,26 @@ def _order(found: Namespace, evidence: Evidence) -> Order:
         "tolerated": _count(found.tolerated),
     }
     given = {name: value for name, value in given.items() if value is not None}
+    known: tuple[Finding, ...] = ()
     if found.course:
         from resorb.cli.context import from_course
 
-        given = {**from_course(found.course, found.as_of), **given}
-    return Order(read, product=named, structured=_structured(found.structured), reason=found.reason, **given)
+        recorded, known = from_course(found.course, found.as_of, evidence)
+        given = {**recorded, **given}
+    fields = _structured(found.structured)
+    return Order(read, product=named, structured=fields, reason=found.reason, **given), known
 
 
 def _text(text: str) -> str:
     body = sys.stdin.read(_LONGEST + 1) if text == "-" else text
     if not body.strip():
-        raise unusable("cli.order", "The order is empty.", "Give the order as in '12.5 g IV over 30 min 3/wk'.")
+        raise unusable(
+            "cli.order", "The order is empty.", "Give the order as in '12.5 g IV over 30 min 3/wk'."
+        )
     if len(body) > _LONGEST:
-        raise unusable("cli.order", f"The order has more than {_LONGEST} characters.", "Give one order, not a document.")
+        raise unusable(
+            "cli.order", f"The order has more than {_LONGEST} characters.", "Give one order, not a document."
+        )
     return body
 
 
@@ -85,9 +93,13 @@ def _quantity(text: str | None, flag: str, dimension: str) -> Quantity | None:
     try:
         value = quantity(text)
     except ValueError as problem:
-        raise unusable("cli.quantity", f"{flag}: {problem}.", "Give number and unit, as in '58 kg' or '1.7 m2'.") from None
+        raise unusable(
+            "cli.quantity", f"{flag}: {problem}.", "Give number and unit, as in '58 kg' or '1.7 m2'."
+        ) from None
     if value.dimension != dimension:
-        raise unusable("cli.quantity", f"{flag}: {value} is no {dimension}.", "Give it as in '58 kg' or '1.7 m2'.")
+        raise unusable(
+            "cli.quantity", f"{flag}: {value} is no {dimension}.", "Give it as in '58 kg' or '1.7 m2'."
+        )
     return value
 
 
@@ -116,11 +128,22 @@ def _product(text: str | None, evidence: Evidence) -> Product | None:
         return None
     wanted = " ".join(text.split()).casefold()
     for product in evidence.products.values():
-        names = (product.id, product.name, product.ndc, *product.aliases, str(product.strength), plain(product.strength.value))
+        names = (
+            product.id,
+            product.name,
+            product.ndc,
+            *product.aliases,
+            str(product.strength),
+            plain(product.strength.value),
+        )
         if wanted in (name.casefold() for name in names if name):
             return product
     known = ", ".join(evidence.products)
-    raise unusable("cli.product", f"--product: '{text}' is no product known here.", f"Use one of {known}; see docs/reference.")
+    raise unusable(
+        "cli.product",
+        f"--product: '{text}' is no product known here.",
+        f"Use one of {known}; see docs/reference.",
+    )
 
 
 def _structured(text: str | None) -> dict[str, Any]:
@@ -133,13 +156,21 @@ def _structured(text: str | None) -> dict[str, Any]:
         try:
             body = Path(text).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as problem:
-            raise unusable("cli.structured", f"--structured: {problem}.", "Give a JSON object, or a file holding one.") from None
+            raise unusable(
+                "cli.structured", f"--structured: {problem}.", "Give a JSON object, or a file holding one."
+            ) from None
     try:
         value = json.loads(body, parse_float=Decimal)
     except (ValueError, RecursionError):
-        raise unusable("cli.structured", "--structured is no JSON.", 'Give an object as in {"dose_value": 12.5, "dose_unit": "g"}.') from None
+        raise unusable(
+            "cli.structured",
+            "--structured is no JSON.",
+            'Give an object as in {"dose_value": 12.5, "dose_unit": "g"}.',
+        ) from None
     if not isinstance(value, dict):
-        raise unusable("cli.structured", "--structured is no JSON object.", 'Give fields as in {"dose_value": 12.5}.')
+        raise unusable(
+            "cli.structured", "--structured is no JSON object.", 'Give fields as in {"dose_value": 12.5}.'
+        )
     return value
 
 
@@ -174,9 +205,11 @@ def _derived_lines(phase: dict[str, Any], count: int) -> Iterator[str]:
     if phase["dose_g"] is None:
         return
     which = f"phase {phase['phase']}: " if count > 1 else ""
-    yield f"Per dose  {which}{plain(phase['dose_g'])} g pentahydrate" + (
-        f", {plain(phase['rate_g_per_h'])} g/h" if phase["rate_g_per_h"] is not None else ""
-    ) + _load(phase)
+    yield (
+        f"Per dose  {which}{plain(phase['dose_g'])} g pentahydrate"
+        + (f", {plain(phase['rate_g_per_h'])} g/h" if phase["rate_g_per_h"] is not None else "")
+        + _load(phase)
+    )
     if phase["per_week"]:
         yield f"Per week  {plain(phase['per_week']['dose_g'])} g{_load(phase['per_week'])}"
     for volume in phase["volumes"]:

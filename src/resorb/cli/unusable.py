@@ -18,7 +18,9 @@ class Unusable(Exception):  # noqa: N818 - it is the input that is unusable, not
     def say(self, *, as_json: bool) -> int:
         """Print the findings and return the exit code for unusable input."""
         if as_json:
-            print(dumps({"error": self.findings[0].message, "findings": [f.as_json() for f in self.findings]}))
+            print(
+                dumps({"error": self.findings[0].message, "findings": [f.as_json() for f in self.findings]})
+            )
         for finding in self.findings:
             print(f"resorb: {finding}", file=sys.stderr)
         return 2

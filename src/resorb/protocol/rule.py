@@ -28,7 +28,7 @@ def crossed(name: str, limit: Limit, what: str, remedy: str = "", level: Level |
     return Finding(
         name,
         level or limit.level,
-        f"{what} {limit.message}{label}{own}".strip(),
+        f"{what.strip()} {limit.message}{label}{own}".strip(),
         remedy or limit.remedy,
         limit.sources,
         blocks_signing=limit.blocks_signing,

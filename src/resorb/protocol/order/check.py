@@ -53,21 +53,22 @@ class Check:
             "derived": self._derived(),
         }
 
-
     def _derived(self) -> dict[str, Any]:
         if self.phases:
             return {**self.phases[0], "phases": list(self.phases)}
         return {**unknown(1, "the order is stopped"), "phases": []}
 
 
-def check(order: Order, evidence: Evidence) -> Check:
+def check(order: Order, evidence: Evidence, known: tuple[Finding, ...] = ()) -> Check:
     """Return every finding on an order, the gravest first, and what follows from it by arithmetic.
+
+    `known` are findings on the course the order belongs to; they stand beside the order's own.
 
     An order that could not be read whole is still explained as far as it was read. Nothing is derived
     from an order that is stopped: a volume printed beside it could be drawn up.
     """
     phases = seen_in(order, evidence)
-    found = [*order.parse.findings]
+    found = [*order.parse.findings, *known]
     for each in phases:
         found.extend(_with_reason(f, order.reason) for rule in RULES for f in rule(each, evidence))
     return Check(

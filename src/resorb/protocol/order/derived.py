@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from resorb.evidence import Evidence, Product
+from resorb.evidence import Evidence
 from resorb.protocol.order.amount import product_of_strength
 from resorb.protocol.order.order import Seen
 from resorb.protocol.order.rate import grams_per_minute
@@ -113,4 +113,10 @@ def _volume(
 ) -> dict[str, Any]:
     per_ml = strength.to("mg/mL").value
     volume = evidence.chemistry.volume_ml(grams, strength, salt) if per_ml > 0 else None
-    return {"product": name, "name": title, "strength_mg_per_ml": per_ml, "salt": salt, "volume_ml": _number(volume, 1)}
+    return {
+        "product": name,
+        "name": title,
+        "strength_mg_per_ml": per_ml,
+        "salt": salt,
+        "volume_ml": _number(volume, 1),
+    }

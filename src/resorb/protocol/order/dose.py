@@ -78,7 +78,9 @@ def _volumes_differ(dose: Dose, evidence: Evidence) -> str:
     parts = []
     for product in evidence.products.values():
         labelled = ml * Fraction(product.strength.to("mg/mL").value) / 1000
-        parts.append(f"{said(labelled)}{' anhydrous' if product.salt == 'anhydrous' else ''} at {product.strength}")
+        parts.append(
+            f"{said(labelled)}{' anhydrous' if product.salt == 'anhydrous' else ''} at {product.strength}"
+        )
     return f"It would be {', '.join(parts)}."
 
 
@@ -110,17 +112,18 @@ def _line(limit: Limit) -> Fraction:
 def _far_off(name: str, seen: Seen, evidence: Evidence, limit: Limit) -> Finding:
     """Return the error for a dose far from every published one; a child's is a caution, limits being adult."""
     same_as_legend = seen.phase.dose == Dose(evidence.values["letter.dose"].quantity.value, "mg")
-    legend = " The letter's own figure legend prints this error (12.5 mg for 12.5 g)." if same_as_legend else ""
+    legend = (
+        " The letter's own figure legend prints this error (12.5 mg for 12.5 g)." if same_as_legend else ""
+    )
     how = f" {seen.grams.why}" if seen.grams and seen.grams.why else ""
     child = seen.order.is_child
-    found = crossed(
+    return crossed(
         name,
         limit,
         f"{seen.label}{explanation(seen, evidence, how)}{legend}",
         _remedy(seen, evidence) or limit.remedy,
         "caution" if child else None,
     )
-    return found
 
 
 def _remedy(seen: Seen, evidence: Evidence) -> str:
@@ -160,7 +163,10 @@ def _wrong_for_all(seen: Seen, evidence: Evidence) -> str:
     dose = seen.phase.dose
     if dose is None or dose.per != "kg" or dose.quantity.dimension != "mass":
         return ""
-    low, high = _line(evidence.limits["limit.dose.iv.too_low"]), _line(evidence.limits["limit.dose.iv.too_high"])
+    low, high = (
+        _line(evidence.limits["limit.dose.iv.too_low"]),
+        _line(evidence.limits["limit.dose.iv.too_high"]),
+    )
     lightest, heaviest = mass(dose.quantity) * _WEIGHTS[0], mass(dose.quantity_max) * _WEIGHTS[1]
     if heaviest <= low:
         return f"even at {_WEIGHTS[1]} kg this is {said(heaviest)} a dose."

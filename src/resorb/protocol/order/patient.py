@@ -49,7 +49,11 @@ def light(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
         return
     about = seen.order.about_weight and abs(weight.to("kg").value - limit.value.value) <= _ABOUT_KG
     if limit.crossed_by(weight) or about:
-        yield crossed("order.weight.light", limit, f"{seen.label}{seen.dose_text} at {'about ' if about else ''}{weight}.")
+        yield crossed(
+            "order.weight.light",
+            limit,
+            f"{seen.label}{seen.dose_text} at {'about ' if about else ''}{weight}.",
+        )
 
 
 @rule("order.weight.missing")
@@ -78,7 +82,9 @@ def weight_stale(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
         return
     matters = dose.per == "kg" or _at_dose(seen, evidence.limits["limit.weight.60kg"])
     if matters and Decimal(age) > limit.value.to("d").value:
-        yield crossed("order.weight.stale", limit, f"{seen.label}The weight {seen.order.weight} is {age} days old.")
+        yield crossed(
+            "order.weight.stale", limit, f"{seen.label}The weight {seen.order.weight} is {age} days old."
+        )
 
 
 @rule("order.egfr.low")

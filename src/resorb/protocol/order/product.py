@@ -51,7 +51,13 @@ def strength_of_product(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
 def volume_disagrees(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     """Grams, millilitres and strength agree: 12.5 g in 50 mL is 25 %, not 50 %."""
     volume, dose = seen.phase.volume, seen.phase.dose
-    if volume is None or seen.grams is None or seen.local or dose is None or dose.quantity.dimension == "volume":
+    if (
+        volume is None
+        or seen.grams is None
+        or seen.local
+        or dose is None
+        or dose.quantity.dimension == "volume"
+    ):
         return
     strength = seen.phase.concentration or (seen.order.product.strength if seen.order.product else None)
     if strength is None:
@@ -61,7 +67,12 @@ def volume_disagrees(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     in_bag = Fraction(volume.to("mL").value) * Fraction(strength.to("mg/mL").value) / 1000
     if not any(agree(in_bag, grams, evidence) for grams in _in_terms_of(seen, product, evidence)):
         limit = evidence.limits["limit.volume.disagreement"]
-        yield crossed("order.volume.disagrees", limit, _disagreement(seen, volume, strength, in_bag), _which(seen, volume))
+        yield crossed(
+            "order.volume.disagrees",
+            limit,
+            _disagreement(seen, volume, strength, in_bag),
+            _which(seen, volume),
+        )
 
 
 def _in_terms_of(seen: Seen, product: Product | None, evidence: Evidence) -> tuple[Fraction, ...]:
@@ -106,7 +117,8 @@ def _implied(seen: Seen, volume: Quantity, evidence: Evidence) -> Iterator[Findi
     if ml <= 0:
         return
     known = [
-        (p, evidence.chemistry.volume_ml(seen.grams.low, p.strength, p.salt)) for p in evidence.products.values()
+        (p, evidence.chemistry.volume_ml(seen.grams.low, p.strength, p.salt))
+        for p in evidence.products.values()
     ]
     if any(agree(ml, needed, evidence) for _, needed in known):
         return

@@ -30,7 +30,12 @@ def grams_per_minute(seen: Seen) -> Fraction | None:
 @rule("order.rate.missing")
 def missing(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     """An infusion states its time, because the fall in blood pressure depends on the rate."""
-    if seen.systemic and seen.phase.infusion is None and seen.phase.rate is None and seen.phase.dose is not None:
+    if (
+        seen.systemic
+        and seen.phase.infusion is None
+        and seen.phase.rate is None
+        and seen.phase.dose is not None
+    ):
         yield crossed("order.rate.missing", evidence.limits["limit.infusion_time.missing"], seen.label)
 
 
@@ -39,7 +44,12 @@ def too_fast(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     """Nothing runs faster than 1.67 g/min, the highest rate anyone reported as tolerated."""
     limit, rate = evidence.limits["limit.rate.iv.too_fast"], grams_per_minute(seen)
     if seen.systemic and rate is not None and rate > _line(limit):
-        yield crossed("order.rate.too_fast", limit, f"{seen.label}{_stated(seen)} is {_said(rate)} g/min.", _slower(seen))
+        yield crossed(
+            "order.rate.too_fast",
+            limit,
+            f"{seen.label}{_stated(seen)} is {_said(rate)} g/min.",
+            _slower(seen),
+        )
 
 
 @rule("order.rate.fast")
@@ -49,7 +59,9 @@ def fast(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     if not seen.systemic or rate is None or rate * 60 <= _line(limit):
         return
     if rate <= _line(evidence.limits["limit.rate.iv.too_fast"]):
-        yield crossed("order.rate.fast", limit, f"{seen.label}{_stated(seen)} is {_said(rate * 60)} g/h.", _slower(seen))
+        yield crossed(
+            "order.rate.fast", limit, f"{seen.label}{_stated(seen)} is {_said(rate * 60)} g/h.", _slower(seen)
+        )
 
 
 def _line(limit: Limit) -> Fraction:

@@ -87,7 +87,13 @@ def large_volume(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     """900 mL or more with each dose is a volume for people on dialysis, where it is taken off again."""
     diluent = seen.phase.diluent
     limit = evidence.limits["limit.diluent.volume"]
-    if seen.systemic and diluent and diluent.volume and not seen.order.on_dialysis and limit.crossed_by(diluent.volume):
+    if (
+        seen.systemic
+        and diluent
+        and diluent.volume
+        and not seen.order.on_dialysis
+        and limit.crossed_by(diluent.volume)
+    ):
         yield crossed("order.diluent.volume", limit, f"{seen.label}{diluent.volume} of fluid:")
 
 

@@ -92,7 +92,11 @@ def by_egfr(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
             scope.egfr_below is None or egfr < scope.egfr_below.value
         )
         if inside and frequency.most_per_week > _line(limit.value):
-            yield crossed("order.frequency.by_egfr", limit, f"{seen.label}'{often_words(frequency)}' at eGFR {plain(egfr)}.")
+            yield crossed(
+                "order.frequency.by_egfr",
+                limit,
+                f"{seen.label}'{often_words(frequency)}' at eGFR {plain(egfr)}.",
+            )
 
 
 @rule("order.frequency.low")

@@ -18,6 +18,7 @@ from resorb.protocol.order.amount import mass, said
 from resorb.protocol.order.order import Seen
 from resorb.quantity import Quantity
 
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A dose the writer may have meant, the order with it, and which slip would explain the difference."""
@@ -57,7 +58,9 @@ def _candidates(dose: Dose) -> Iterator[tuple[Dose, str]]:
             value_max=None if dose.value_max is None else dose.value_max.scaleb(power),
         )
         grams = Dose(
-            moved.quantity.to("g").value, "g", moved.value_max and Quantity(moved.value_max, moved.unit).to("g").value
+            moved.quantity.to("g").value,
+            "g",
+            moved.value_max and Quantity(moved.value_max, moved.unit).to("g").value,
         )
         way = "right" if power > 0 else "left"
         places = "one place" if abs(power) == 1 else "two places"
@@ -81,7 +84,11 @@ def explanation(seen: Seen, evidence: Evidence, how: str = "") -> str:
     else:
         line = f"above every dose named for calcinosis (highest {highest})"
         times = given / mass(letter)
-    what = said(given) if said(given) == seen.dose_text else f"{seen.dose_text} ({said(given)} pentahydrate{how})"
+    what = (
+        said(given)
+        if said(given) == seen.dose_text
+        else f"{seen.dose_text} ({said(given)} pentahydrate{how})"
+    )
     return f"{what} is {_fold(times, given < mass(lowest))} the letter's {letter} and {line}."
 
 
@@ -90,5 +97,9 @@ def _fold(times: Fraction, below: bool) -> str:
     if times <= 0:
         return side
     digits = Decimal(times.numerator) / Decimal(times.denominator)
-    whole = f"{digits.quantize(Decimal(1)):f}" if digits >= 10 else f"{digits.quantize(Decimal('0.1')).normalize():f}"
+    whole = (
+        f"{digits.quantize(Decimal(1)):f}"
+        if digits >= 10
+        else f"{digits.quantize(Decimal('0.1')).normalize():f}"
+    )
     return f"{whole} times {side}"

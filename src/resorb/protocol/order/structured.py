@@ -61,7 +61,9 @@ def _dose(seen: Seen, fields: Mapping[str, Any]) -> Iterator[Finding]:
                        "Correct the structured order.")  # fmt: skip
         return
     dose = seen.phase.dose
-    same = dose is not None and dose.quantity.dimension == fielded.dimension and dose.quantity.same_as(fielded)
+    same = (
+        dose is not None and dose.quantity.dimension == fielded.dimension and dose.quantity.same_as(fielded)
+    )
     if not same:
         in_text = str(dose.quantity) if dose else "no dose"
         yield _finding("order.text.disagrees", "error", f"The text and the structured order differ in the dose: {in_text} "
@@ -79,8 +81,16 @@ def _quantity(value: Any, unit: Any) -> Quantity | None:
 def _same(name: str, value: Any, told: Mapping[str, Any], fields: Mapping[str, Any]) -> bool:
     said = told[name]
     if name == "concentration":
-        ours, theirs = _quantity(said, told["concentration_unit"]), _quantity(value, fields.get("concentration_unit"))
-        return ours is not None and theirs is not None and ours.dimension == theirs.dimension and ours.same_as(theirs)
+        ours, theirs = (
+            _quantity(said, told["concentration_unit"]),
+            _quantity(value, fields.get("concentration_unit")),
+        )
+        return (
+            ours is not None
+            and theirs is not None
+            and ours.dimension == theirs.dimension
+            and ours.same_as(theirs)
+        )
     if isinstance(said, Decimal | int):
         try:
             return abs(Decimal(said) - number(str(value))) <= _NEAR * max(Decimal(1), abs(Decimal(said)))

@@ -1,0 +1,70 @@
+"""`resorb report`: one course in, one document out."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from resorb import __version__
+from resorb.cli.arguments import NOTICE
+from resorb.cli.context import at_time, course_of, moment
+from resorb.cli.unusable import unusable
+from resorb.course.asof import AsOf
+from resorb.evidence import load
+from resorb.finding import Finding, exit_code
+from resorb.jsontext import dumps
+from resorb.protocol.advice import advise
+from resorb.report import Report, build, html, write
+
+
+def run(found: Namespace) -> int:
+    """Write the document, say where, and end with 1 when the course file has an error."""
+    if found.output is None and not found.json:
+        raise unusable(
+            "cli.output", "No output file is named.", "Add -o OUT.html, or --json to print the report's data."
+        )
+    made, findings = report_of(
+        found.course, moment(found.as_of, "--as-of"), moment(found.known_at, "--known-at")
+    )
+    if found.output is not None:
+        _write(found.output, html(made))
+    if found.json:
+        print(dumps(made.as_json()))
+    else:
+        for finding in findings:
+            print(f"{finding.level}: {finding}")
+        print(f"Report written to {found.output}")
+        print(NOTICE)
+    return exit_code(findings)
+
+
+def report_of(path: str, as_of: AsOf = None, known_at: AsOf = None) -> tuple[Report, tuple[Finding, ...]]:
+    """Return the report of a course file with the file's findings."""
+    course, findings = course_of(path)
+    at_time(course, as_of, known_at)
+    evidence = load()
+    advice = advise(course, evidence, as_of, known_at)
+    made = build(
+        course,
+        evidence,
+        as_of=as_of,
+        known_at=known_at,
+        advice=advice,
+        findings=findings,
+        made_on=date.today().isoformat(),
+        version=__version__,
+    )
+    return made, findings
+
+
+def _write(output: str, text: str) -> None:
+    try:
+        write(Path(output), text)
+    except OSError as problem:
+        reason = problem.strerror or "it cannot be written"
+        raise unusable(
+            "cli.output",
+            f"{output}: {reason}; nothing was written.",
+            "Name a file in a folder you can write to.",
+        ) from None
