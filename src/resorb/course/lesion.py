@@ -101,8 +101,14 @@ def _state(
         fate=(getattr(last, "fate", None) or "unknown") if status == "gone" else None,
         into=into,
         target=any(getattr(body, "target", None) == "yes" for body in bodies),
-        new_since_start=any(view.order.certainly_before(dose, began.id) for dose in first),
+        new_since_start=_is_appearance(began)
+        and any(view.order.certainly_before(dose, began.id) for dose in first),
     )
+
+
+def _is_appearance(event: Event) -> bool:
+    """Whether a lesion came up by this entry: a merger, or a part of a split lesion, is not new."""
+    return getattr(event.body, "change", "") == "appears"
 
 
 def _status(

@@ -16,12 +16,12 @@ from resorb.course.treatment import Agreement, Plan, PlanChange, Stated
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Something not known: what, why it matters, what would supply it, and of which event it is asked."""
+    """Something not known: what, why it matters, what would supply it, and of which events it is asked."""
 
     what: str
     why: str
     supply: str
-    event: str | None = None
+    events: tuple[str, ...] = ()
 
 
 def missing(course: Course, view: View) -> tuple[Missing, ...]:
@@ -53,20 +53,31 @@ _WHY = {
     "grade": "tolerance and hold rules go by the grade",
     "until": "how long treatment lasted is not known",
     "start": "when treatment began is not known",
+    "timing": "chloride and the anion gap are unreliable within hours of an infusion",
+    "rater": "a change of rater can look like a change of the lesion",
+    "method": "values by different methods cannot be compared",
+    "relation": "whether the drug is suspected decides on going on",
+    "consent": "the use is off-label",
+    "off_label_approval": "the use is off-label",
     "age": "dose limits and reference values depend on it",
 }
 
 
 def _unstated(course: Course, view: View) -> Iterator[Missing]:
-    """Everything that is explicitly not known."""
+    """Everything that is explicitly not known, the same field of the same kind told together."""
+    groups: dict[tuple[str, str, str, str], list[str]] = {}
     for event in view.events:
         for spec in specs(type(event.body)):
             given = getattr(event.body, spec.name)
             if is_unstated(given):
-                why = _WHY.get(spec.name, "it is recorded as not known")
-                yield Missing(
-                    f"{spec.key} of {event.id}: {given}", why, f"{event.kind}: {spec.key}", event.id
-                )
+                groups.setdefault((event.kind, spec.name, spec.key, str(given)), []).append(event.id)
+    for (kind, name, key, words), ids in groups.items():
+        why = _WHY.get(name, "it is recorded as not known")
+        yield Missing(f"{key} of {_listed(kind, ids)}: {words}", why, f"{kind}: {key}", tuple(ids))
+
+
+def _listed(kind: str, ids: list[str]) -> str:
+    return " and ".join(ids) if len(ids) < 3 else f"{len(ids)} {kind.replace('_', ' ')} entries"
 
 
 def is_unstated(given: Any) -> bool:
@@ -83,7 +94,7 @@ def _regimen(course: Course, view: View) -> Iterator[Missing]:
     for event, body in view.of(PlanChange, Stated):
         change = getattr(body, "change", "span")
         if body.regimen is None and change in ("restart", "escalate", "reduce", "space_out", "span"):
-            yield Missing(f"regimen of {event.id}", _WHY["regimen"], f"{event.kind}: regimen", event.id)
+            yield Missing(f"regimen of {event.id}", _WHY["regimen"], f"{event.kind}: regimen", (event.id,))
     if not any(True for _ in view.of(Plan)):
         yield Missing("a plan", "orders cannot be checked against what was meant", "plan")
 
@@ -92,7 +103,7 @@ def _undated(course: Course, view: View) -> Iterator[Missing]:
     for event in view.events:
         if event.when.is_unknown and isinstance(event.body, PlanChange | Plan):
             why = "intervals on and off treatment cannot be measured without it"
-            yield Missing(f"when {event.id} happened", why, f"{event.kind}: when", event.id)
+            yield Missing(f"when {event.id} happened", why, f"{event.kind}: when", (event.id,))
 
 
 _PATIENT = {

@@ -128,7 +128,8 @@ def _json(given: State) -> dict[str, Any]:
         "flares": [event_tree(event) for event in given.flares],
         "lesions": _lesions(given.lesions),
         "missing": [
-            {"what": m.what, "why": m.why, "supply": m.supply, "event": m.event} for m in given.missing
+            {"what": m.what, "why": m.why, "supply": m.supply, "events": list(m.events)}
+            for m in given.missing
         ],
         "possibly_happened": list(given.possibly),
     }

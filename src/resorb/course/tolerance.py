@@ -173,17 +173,19 @@ def _pressure(body: Administration, limits: Tolerance) -> _Against:
 
 
 def _bicarbonate(view: View, event: Event, following: Event | None, limits: Tolerance) -> _Against:
-    """The last bicarbonate known before the next dose; one above the limit clears an earlier one below."""
-    before_next = [
-        (lab, body.value)
-        for lab, body in view.of(Lab)
-        if is_analyte(body, "bicarbonate") and isinstance(body.value, Quantity)
-        if following is None or not certainly_before(view.time(following), view.time(lab))
-    ]
-    latest = view.order.latest([lab.id for lab, _ in before_next])
-    for lab, value in before_next:
-        if lab.id in latest and millimolar(value) < millimolar(limits.bicarbonate_floor):
-            yield "not tolerated", f"bicarbonate {value} ({lab.id})"
+    """A value below the limit after the dose counts against it, even if a later one is higher.
+
+    So does the last value before the dose: it was given into a known acidosis.
+    """
+    found = {e.id: body.value for e, body in view.of(Lab) if is_analyte(body, "bicarbonate")}
+    times = {identity: view.order.times[identity] for identity in found}
+    at, end = view.time(event), view.time(following) if following else None
+    before = [i for i, t in times.items() if certainly_before(t, at)]
+    after = [i for i, t in times.items() if i not in before and not (end and certainly_before(end, t))]
+    for identity in (*view.order.latest(before), *after):
+        value = found[identity]
+        if isinstance(value, Quantity) and millimolar(value) < millimolar(limits.bicarbonate_floor):
+            yield "not tolerated", f"bicarbonate {value} ({identity})"
 
 
 def millimolar(value: Quantity) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from resorb.course.event import CLOSING, Event, Replace
-from resorb.course.fields import specs
+from resorb.course.fields import NotKnown, specs
 from resorb.course.ledger import FORMAT, Course, Subject
 from resorb.course.treatment import Stated
 from resorb.course.when import When
@@ -66,5 +66,6 @@ def _written(value: Any) -> Tree | None:
         return plain(value.value) if value.unit == "1" else str(value)
     if isinstance(value, tuple):
         return [_written(item) or "" for item in value] if value else None
-    specs_of = specs(type(value))
-    return _fields(value, type(value)) if specs_of else str(value)
+    if isinstance(value, int | NotKnown):
+        return str(value)
+    return _fields(value, type(value))
