@@ -90,7 +90,7 @@ def _check(commands: _Commands) -> None:
     p.add_argument(
         "--structured",
         metavar="JSON",
-        help="the same order as fields (dose_value, dose_unit, route, freq_per_week …), or a file holding them; compared with the text",
+        help="the order as fields (dose_value, dose_unit, route …) or a file of them; compared with the text",
     )
     p.add_argument(
         "--reason",

@@ -213,7 +213,8 @@ def _derived_lines(phase: dict[str, Any], count: int) -> Iterator[str]:
     if phase["per_week"]:
         yield f"Per week  {plain(phase['per_week']['dose_g'])} g{_load(phase['per_week'])}"
     for volume in phase["volumes"]:
-        yield f"Volume    {plain(volume['volume_ml'])} mL of {plain(volume['strength_mg_per_ml'])} mg/mL {volume['salt']} ({volume['name']})"
+        strength = f"{plain(volume['strength_mg_per_ml'])} mg/mL {volume['salt']}"
+        yield f"Volume    {plain(volume['volume_ml'])} mL of {strength} ({volume['name']})"
 
 
 def _load(of: dict[str, Any]) -> str:

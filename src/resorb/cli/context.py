@@ -26,7 +26,7 @@ def course_of(path: str) -> tuple[Course, tuple[Finding, ...]]:
 
 def moment(text: str | None, flag: str) -> AsOf:
     """Return the time a flag names, or raise with what was expected."""
-    from resorb.course import read_when
+    from resorb.course.when import read_when
 
     if text is None:
         return None

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from resorb.dosing import Dose
 from resorb.evidence import Evidence, Limit
-from resorb.finding import Finding
+from resorb.finding import Finding, Level
 from resorb.protocol.order.amount import mass, said
 from resorb.protocol.order.order import Seen
 from resorb.protocol.order.slip import explanation, suggestions
@@ -62,7 +62,7 @@ def volume_only(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     dose = seen.phase.dose
     if dose is None or dose.quantity.dimension != "volume" or seen.grams is not None:
         return
-    level = "caution" if seen.local else "error"
+    level: Level = "caution" if seen.local else "error"
     yield Finding(
         "order.dose.volume",
         level,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from resorb.evidence import Evidence, Product
-from resorb.finding import Finding
+from resorb.finding import Finding, Level
 from resorb.protocol.order.amount import mass, product_of_strength, said
 from resorb.protocol.order.dose import agree
 from resorb.protocol.order.order import Seen
@@ -123,7 +123,7 @@ def _implied(seen: Seen, volume: Quantity, evidence: Evidence) -> Iterator[Findi
     if any(agree(ml, needed, evidence) for _, needed in known):
         return
     strongest = min(needed for _, needed in known)
-    level = "error" if ml < strongest else "caution"
+    level: Level = "error" if ml < strongest else "caution"
     table = ", ".join(f"{_plain(needed)} mL at {p.strength}" for p, needed in known)
     yield Finding(
         "order.volume.disagrees",
@@ -164,7 +164,7 @@ def substitution(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     product = seen.order.product
     if product is None or seen.number > 1 or seen.local:
         return
-    level = "note" if product.id == next(iter(evidence.products)) else "caution"
+    level: Level = "note" if product.id == next(iter(evidence.products)) else "caution"
     yield Finding(
         "order.product.substitution",
         level,

@@ -36,7 +36,7 @@ def disagrees(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
         if name in (*_DOSE, *_NOT_COMPARED) or value is None or value == []:
             continue
         if name not in _WORDS:
-            yield _finding("order.text.unread", "caution", f"The structured field '{name}' is not known here and was not compared.",
+            yield _finding("order.text.unread", "caution", f"The field '{name}' is not known here and was not compared.",
                            "Compare it by eye.")  # fmt: skip
         elif not _same(name, value, told, fields):
             yield from _difference(name, value, told[name])
@@ -66,8 +66,8 @@ def _dose(seen: Seen, fields: Mapping[str, Any]) -> Iterator[Finding]:
     )
     if not same:
         in_text = str(dose.quantity) if dose else "no dose"
-        yield _finding("order.text.disagrees", "error", f"The text and the structured order differ in the dose: {in_text} "
-                       f"in the text, {fielded} in the fields.", "Correct the one that is wrong; nothing was changed.")  # fmt: skip
+        yield _finding("order.text.disagrees", "error", "The text and the structured order differ in the dose: "
+                       f"{in_text} in the text, {fielded} in the fields.", "Correct the one that is wrong.")  # fmt: skip
 
 
 def _quantity(value: Any, unit: Any) -> Quantity | None:
