@@ -27,6 +27,7 @@ MAX_FINDINGS = 100
 MAX_KEY = 200
 MAX_ITEMS = 10_000  # in one list: some doses a day for a lifetime
 MAX_KEYS = 2_000  # in one mapping
+MAX_TEXTS = 1_000  # plain texts in one list: a long list is one of events
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +272,7 @@ class _Builder:
         if inside.mapping and len(inside.items) % 2 == 0:
             self._check_key(inside, node)
         inside.items.append(node)
-        if len(inside.items) > (2 * MAX_KEYS if inside.mapping else MAX_ITEMS):
+        if len(inside.items) > _most(inside, node):
             what = f"{len(inside.items):,} parts in one list or mapping"
             self._fault(node.line, "yaml.too-many", f"There are {what}; reading stopped here.", _ONE_COURSE)
             raise _Stop
@@ -285,6 +286,12 @@ class _Builder:
             self._fault(key.line, "yaml.duplicate-key", message, "Keep one of the two.")
         else:
             inside.keys[key.text] = key.line
+
+
+def _most(inside: _Open, node: Node) -> int:
+    if inside.mapping:
+        return 2 * MAX_KEYS
+    return MAX_TEXTS if isinstance(node, Text) else MAX_ITEMS
 
 
 def _closed(opened: _Open) -> Node:
