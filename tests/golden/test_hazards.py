@@ -200,6 +200,22 @@ def test_a_low_bicarbonate_holds_back():
     assert "bicarbonate 17 mmol/L" in held.broken_by
 
 
+@pytest.mark.parametrize(
+    ("lab", "status", "level", "says"),
+    [
+        ("", 0, "caution", "bicarbonate"),
+        (BICARBONATE % "17", 1, "error", "icarbonate"),
+        (BICARBONATE % "24", 0, "", ""),
+    ],
+)
+def test_an_order_is_held_against_the_courses_bicarbonate(check, tmp_path, lab, status, level, says):
+    (tmp_path / "course.yaml").write_text(TREATED + FOUR + lab, encoding="utf-8")
+    course = ("--course", str(tmp_path / "course.yaml"), "--as-of", "2026-03-10")
+    seen = check("25 g IV over 60 min 3/wk", "--weight", "72 kg", *course)
+    assert seen.status == status
+    assert says in (seen.at(level) if level else "")
+
+
 # H6: another drug of similar name
 
 
