@@ -66,6 +66,17 @@ def test_every_order_of_the_bank(capsys) -> None:
         assert validator.is_valid(json.loads(printed)), f"{line}\n{faults('check', printed)}"
 
 
+COURSES = sorted((ROOT / "examples").glob("*/course.yaml"))
+
+
+@pytest.mark.parametrize("path", COURSES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("as_of", [None, "early"])
+def test_course(capsys, path: Path, as_of: str | None) -> None:
+    dated = "2024" if path.parent.name != "letter" else "month 2"
+    main(["course", str(path), "--json", *(("--as-of", dated) if as_of else ())])
+    assert faults("course-state", capsys.readouterr().out) == []
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("check", ""), ("check", "12.5 g IV", "--weight", "58"), ("check", "12.5 g IV", "--product", "no such")],

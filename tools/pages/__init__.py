@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pages import commands, course, dosing, evidence, rules, schemas
+from pages import commands, course, dosing, evidence, rules, schemas, state_schema
 
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands.page,
@@ -17,5 +17,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "sources.md": evidence.sources,
     "units.md": dosing.units,
     "check.schema.json": schemas.check,
+    "course-state.schema.json": state_schema.course,
     "unusable.schema.json": schemas.unusable,
 }
