@@ -13,6 +13,13 @@ class _Commands(Protocol):
     def add_parser(self, name: str, **kwargs: Any) -> ArgumentParser: ...
 
 
+class _Help(RawDescriptionHelpFormatter):
+    """Help of one width everywhere; asking the terminal for its own would load the archive modules."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=100)
+
+
 NOTICE = "Advises clinicians and decides nothing. Intravenous sodium thiosulfate for calcinosis is off-label."
 
 
@@ -23,10 +30,10 @@ def parser() -> ArgumentParser:
         description="Run an off-label course of sodium thiosulfate the way a careful experiment is run.\n"
         + NOTICE,
         epilog="Exit codes: 0 fine, 1 a finding of level error, 2 unusable input.",
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     top.add_argument("--version", action="version", version=f"resorb {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="command")
+    commands = top.add_subparsers(dest="command", metavar="command", prog="resorb")
     top.set_defaults(command=None)
     for add in (_check, _report, _demo, _course):
         add(commands)
@@ -48,7 +55,7 @@ def _command(commands: _Commands, name: str, module: str, about: str, example: s
         help=about,
         description=about,
         epilog=f"Example: {example}",
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     found.set_defaults(run=_lazily(module))
     found.add_argument("--json", action="store_true", help="print JSON for a machine to read")

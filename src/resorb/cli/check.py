@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from resorb import __version__
@@ -153,6 +152,8 @@ def _structured(text: str | None) -> dict[str, Any]:
 
     body = text
     if not text.lstrip().startswith("{"):
+        from pathlib import Path
+
         try:
             body = Path(text).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as problem:
