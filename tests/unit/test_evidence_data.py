@@ -17,7 +17,7 @@ from resorb.evidence.values import TAGS, WEAK_LABEL
 from resorb.quantity import UNITS
 
 ROOT = Path(__file__).resolve().parents[2]
-CONTENT = json.loads(compiling.COMPILED.read_text(encoding="utf-8"))
+CONTENT = json.loads(Path(compiling.COMPILED).read_text(encoding="utf-8"))
 RECORDS = [(kind.section, record) for kind in KINDS for record in CONTENT[kind.section]]
 EVIDENCE = evidence.load()
 
@@ -25,7 +25,7 @@ EVIDENCE = evidence.load()
 def test_the_compiled_file_is_what_the_data_files_say() -> None:
     text, faults = compiling.compiled()
     assert not faults, "\n".join(map(str, faults))
-    stale = compiling.COMPILED.read_text(encoding="utf-8") != text
+    stale = Path(compiling.COMPILED).read_text(encoding="utf-8") != text
     assert not stale, f"compiled.json is stale. Run: {compiling.COMMAND}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from os.path import dirname, join
 from typing import TYPE_CHECKING, Any
 
 from resorb.evidence.chemistry import Chemistry
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from resorb.evidence.practice import Monitoring, Protocol
     from resorb.evidence.values import Product, Source, Value
 
-COMPILED = Path(__file__).with_name("compiled.json")
+# a plain path: pathlib costs every `resorb check` some milliseconds and does nothing more here
+COMPILED = join(dirname(__file__), "compiled.json")  # noqa: PTH118, PTH120
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +73,5 @@ def from_compiled(content: dict[str, Any]) -> Evidence:
 @cache
 def load() -> Evidence:
     """Return the evidence shipped with this version; read once a process."""
-    return from_compiled(json.loads(COMPILED.read_text(encoding="utf-8")))
+    with open(COMPILED, encoding="utf-8") as file:  # noqa: PTH123
+        return from_compiled(json.load(file))
