@@ -10,7 +10,11 @@ from resorb.course import fields as has
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retract:
-    """The named event was entered in error and never held."""
+    """The named event was entered in error and never held.
+
+    Where the head of an event is a correction, retracting it takes the event itself back; to undo only
+    the correction, replace it with what stood before.
+    """
 
     kind: ClassVar[str] = "retract"
     names: str = has.ref("The event, or the correction of it, that is taken back.", required=True)

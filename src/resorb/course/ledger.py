@@ -96,14 +96,17 @@ def _named(correction: Event) -> str:
 
 
 def _followed(event: Event, by_target: dict[str, Event]) -> Event | None:
-    held, head, heads = event, event.id, []
-    while head in by_target and head not in heads:
+    """Return an event as its corrections left it, or None when it was taken back or moved."""
+    held, head = event, event.id
+    heads: list[str] = []
+    while head in by_target and by_target[head].id not in heads:
         correction = by_target[head]
-        heads.append(head := correction.id)
+        head = correction.id
+        heads.append(head)
         if not isinstance(correction.body, Replace):
             return None
-        told = correction.recorded, correction.by
-        held = replace(correction.body.event, id=event.id, recorded=told[0], by=told[1])
+        told = correction.body.event
+        held = replace(told, id=event.id, recorded=correction.recorded, by=correction.by)
     return replace(held, heads=tuple(heads)) if heads else held
 
 

@@ -34,8 +34,7 @@ def schema() -> dict[str, Any]:
             "clock_zero": _text("The date of day 0, where times are told on the course's own clock."),
             "events": {"type": "array", "items": {"oneOf": [_ref(name) for name in KINDS]}},
         },
-        "$defs": {name: _event(kind) for name, kind in KINDS.items()}
-        | {f"{name}_content": _event(kind, nested=True) for name, kind in KINDS.items() if name != "replace"},
+        "$defs": {name: _event(kind) for name, kind in KINDS.items()},
     }
 
 
@@ -43,16 +42,15 @@ def _ref(name: str) -> dict[str, str]:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _event(kind: type[Body], nested: bool = False) -> dict[str, Any]:
-    envelope = [s for s in ENVELOPE if not (nested and s.key in ("id", "recorded", "by"))]
-    envelope = [s for s in envelope if not (kind is Stated and s.key == "when")]
+def _event(kind: type[Body]) -> dict[str, Any]:
+    envelope = [s for s in ENVELOPE if not (kind is Stated and s.key == "when")]
     made = _object((*envelope, *specs(kind), CLOSING))
     made["description"] = (kind.__doc__ or "").strip()
     made["properties"]["kind"] = {"const": kind.kind}
     if kind.kind not in WHEN_OPTIONAL:
         made["required"].append("when")
     if kind is Replace:
-        contents = [_ref(f"{name}_content") for name in KINDS if name not in ("replace", "retract", "move")]
+        contents = [_ref(name) for name in KINDS if name not in ("replace", "retract", "move")]
         made["properties"]["event"] = {"oneOf": contents}
         made["required"].append("event")
     return made
@@ -88,3 +86,9 @@ def _field(spec: Spec) -> dict[str, Any]:
     if spec.holds == "when":
         made["description"] += " A time such as 2024-03-01, 2024-03, day 0, about month 8, unknown."
     return made
+
+
+if __name__ == "__main__":  # python -m resorb.course.schema > docs/reference/course.schema.json
+    from resorb.jsontext import dumps
+
+    print(dumps(schema()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -82,7 +82,7 @@ def state(
         status=now,
         regimen=force,
         regimen_why=why,
-        tolerated=tolerated(seen, tolerance or Tolerance()),
+        tolerated=tolerated(seen, _limits(tolerance or Tolerance(), force)),
         doses=doses(seen, pentahydrate_per_anhydrous),
         next_due=next_due(seen, now, force, why),
         concomitants=concomitants(seen),
@@ -101,6 +101,13 @@ def _regimen(seen: View, now: Status) -> tuple[InForce | None, str]:
     if now.name == "stopped":
         return None, f"treatment is stopped: {now.why}"
     return in_force(seen)
+
+
+def _limits(given: Tolerance, force: InForce | None) -> Tolerance:
+    """Return the limits with the number of tolerated doses that the regimen itself asks for, if it does."""
+    phases = force.regimen.phases if force and force.regimen else ()
+    asked = [phase.condition.count_max or phase.condition.count for phase in phases if phase.condition]
+    return replace(given, needed=asked[0]) if asked and asked[0] else given
 
 
 # --- as JSON ------------------------------------------------------------------------------------------

@@ -169,7 +169,7 @@ def _calendar(text: str) -> _Single:
     if hour is not None and dom is None:
         raise ValueError(f"'{text}' gives an hour without a day")
     try:
-        start = Fraction(date(year, month or 1, dom or 1).toordinal())
+        start = Fraction(date(year, 1 if month is None else month, 1 if dom is None else dom).toordinal())
     except ValueError:
         raise ValueError(f"'{text}' is not a date that exists") from None
     if hour is not None and minute is not None:
@@ -179,7 +179,7 @@ def _calendar(text: str) -> _Single:
         return "calendar", "time", at, at + MINUTE
     if dom is not None:
         return "calendar", "day", start, start + 1
-    return "calendar", "month" if month else "year", start, _after(year, month)
+    return "calendar", "month" if month is not None else "year", start, _after(year, month)
 
 
 def _after(year: int, month: int | None) -> Fraction:
