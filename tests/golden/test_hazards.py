@@ -143,6 +143,13 @@ def test_anhydrous_grams_are_another_volume(check):
     assert volume("12.5 g pentahydrate IV over 30 min 3/wk") == Decimal("99.5")
 
 
+def test_grams_of_an_anhydrous_product_are_asked_about(check):
+    unsaid = check("8 g IV over 30 min 3/wk", "--product", "pedmarqsi-80")
+    assert re.search(r"does not say which grams", unsaid.at("caution"))
+    said = check("8 g anhydrous IV over 30 min 3/wk", "--product", "pedmarqsi-80")
+    assert not re.search(r"does not say which grams", said.at("caution"))
+
+
 # H4: weight
 
 
