@@ -27,6 +27,9 @@ CHANGES = {
 }
 
 
+_UNTOLD = "dose not stated, "
+
+
 def said(value: Any, unknown: str = "not recorded") -> str:
     """Return a value of an event in words; None is what nobody wrote down."""
     if value is None or value == ():
@@ -48,7 +51,11 @@ def regimen(text: str | None) -> str:
     from resorb.dosing import parse, spoken
 
     read = parse(text)
-    return spoken(read.regimen) if read.regimen else f"“{text}”"
+    if read.regimen is None:
+        return f"“{text}”"
+    words = spoken(read.regimen)
+    # what is told comes first, what is not told after it
+    return f"{words.removeprefix(_UNTOLD)}, dose not stated" if words.startswith(_UNTOLD) else words
 
 
 def told_regimen(body: Any) -> str:

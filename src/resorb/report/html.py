@@ -1,0 +1,56 @@
+"""A report as one HTML document: no script, no link to anything outside, good on paper and in grey."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from resorb.report.page import (
+    DECIDES_NOTHING,
+    INTENDED_USER,
+    NOT_BUILT,
+    NOT_JUDGED,
+    OFF_LABEL,
+    Report,
+)
+from resorb.report.timeline import STYLE, draw, sheets
+
+TEMPLATES = Path(__file__).with_name("templates")
+LEVEL_WORDS = {"error": "Do not proceed", "caution": "Read before proceeding", "note": "Note"}
+
+
+def html(report: Report) -> str:
+    """Return the whole document. Everything that came from a course is escaped."""
+    page = _environment().get_template("report.html.j2")
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    return page.render(
+        report=report,
+        style=Markup(style + STYLE),  # ours, from files; nothing of a course is in it
+        drawings=_drawings(report),
+        level_words=LEVEL_WORDS,
+        not_built=NOT_BUILT,
+        not_judged=NOT_JUDGED,
+        off_label=OFF_LABEL,
+        intended_user=INTENDED_USER,
+        decides_nothing=DECIDES_NOTHING,
+    )
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _drawings(report: Report) -> list[dict[str, Any]]:
+    """Return each sheet's SVG, whose every text `draw` has escaped."""
+    cut = sheets(report.timeline)
+    return [{"svg": Markup(draw(sheet, sheet=i)), "title": sheet.title} for i, sheet in enumerate(cut, start=1)]
