@@ -5,10 +5,12 @@ statements in prose with their character spans; `canonical` prints a regimen so 
 equal, and `spoken` prints it for a person. Never imports the course, the evidence or a clock.
 """
 
-from resorb.dosing.canonical import canonical, often_words, spoken
+from resorb.dosing.canonical import canonical
+from resorb.dosing.parts import Dose, Frequency
 from resorb.dosing.question import Question
 from resorb.dosing.reading import Island, Parse, parse, scan
-from resorb.dosing.regimen import Dose, Frequency, Phase, Regimen
+from resorb.dosing.regimen import Phase, Regimen
+from resorb.dosing.spoken import often_words, spoken
 
 __all__ = [
     "Dose",

@@ -8,42 +8,58 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from resorb.dosing.dialysis import anchor_at, past_session
 from resorb.dosing.element import Element, Span, Tokens, numbers_at, skip, word
-from resorb.dosing.regimen import Anchor, Condition, Infusion, TimeSpan
-from resorb.dosing.words import DIALYSIS, GIVINGS, TIME_UNITS
+from resorb.dosing.parts import Anchor, Infusion, TimeSpan
+from resorb.dosing.words import DIALYSIS, GIVINGS, TIME_UNITS, words
 
-LEADS = {"over", "for", "during", "within", "x", "×", "lasting", "across", "/", "in", "*", "through"}
-_POINTS = {"at", "after", "by", "until", "till", "before", "since", "from", "ago", "age", "aged", "every", "q",
-           "each", "within", "week", "month", "day", "post", "beyond"}  # fmt: skip
-_COURSE = {"more", "further", "additional", "consecutive", "successive", "full", "total", "next"}
-_AFTER_TIME = {
-    "before",
-    "prior",
-    "after",
-    "later",
-    "ago",
-    "pre",
-    "earlier",
-    "beforehand",
-    "old",
-    "post",
-    "history",
-}
+LEADS = words("over for during within x × lasting across / in * through")
+_RUNNING = words("over during lasting across")
+_POINTS = words(
+    "at after by until till before since from ago age aged every q each within week month "
+    "day post beyond start starting begin beginning"
+)
+_COURSE = words("more further additional consecutive successive full total next")
+_AFTER_TIME = words("before prior after later ago pre earlier beforehand old post history following")
+_HALF_HOUR = TimeSpan(Decimal(30), "min")
+# British prescriptions count days, weeks and months as parts of a week or a year: 2/52 is two weeks
+_PARTS_OF = {"7": "d", "52": "wk", "12": "mo"}
+
+
+def time_at(tokens: Tokens, i: int) -> list[Element]:
+    """Return the infusion time or the duration that starts here, with or without its leading word."""
+    lead = word(tokens, i) if word(tokens, i) in LEADS else ""
+    j = i + 1 if lead else i
+    if lead:
+        j = skip(tokens, j, "the", "next", "first", "about", "approximately")
+        j = skip(tokens, j, "a", "total", "of", "period") if word(tokens, j + 1) in ("total", "period") else j
+    last = word(tokens, j) in ("last", "final")
+    read = _last_hour(tokens, j + 1) if last else _time(tokens, j)
+    read = read or (_part_of_year(tokens, j) if lead in ("for", "x", "×") else None)
+    if read is None:
+        return []
+    span, end = read
+    if span.unit in ("min", "h"):
+        return _infusion(tokens, i, span, end, lead, last)
+    return [] if last else _duration(tokens, i, span, end, lead)
+
+
+def _last_hour(tokens: Tokens, j: int) -> tuple[TimeSpan, int] | None:
+    if _hours(tokens, j):
+        return TimeSpan(Decimal(1), "h"), j + 1
+    return _time(tokens, j)
 
 
 def _time(tokens: Tokens, j: int) -> tuple[TimeSpan, int] | None:
     """Read a length of time at a place: `30 min`, `half an hour`, `1 h 30 min`, `a fortnight`."""
     head = word(tokens, j)
-    if head in ("half", "½") and _hours(tokens, skip(tokens, j + 1, "an", "a", "-")):
-        return TimeSpan(Decimal(30), "min"), skip(tokens, j + 1, "an", "a", "-") + 1
-    if (
-        head in ("a", "an", "one")
-        and word(tokens, j + 1) == "half"
-        and _hours(tokens, skip(tokens, j + 2, "-"))
-    ):
-        return TimeSpan(Decimal(30), "min"), skip(tokens, j + 2, "-") + 1
-    if head == "fortnight" or (head in ("a", "one") and word(tokens, j + 1) == "fortnight"):
-        return TimeSpan(Decimal(2), "wk"), j + (1 if head == "fortnight" else 2)
+    article = head in ("a", "an", "one")
+    half = j + 1 if article and word(tokens, j + 1) == "half" else j
+    if word(tokens, half) in ("half", "½"):
+        k = skip(tokens, half + 1, "an", "a", "-")
+        return (_HALF_HOUR, k + 1) if _hours(tokens, k) else None
+    if word(tokens, j + article) == "fortnight":
+        return TimeSpan(Decimal(2), "wk"), j + article + 1
     if head in ("a", "an") and word(tokens, j + 1) in TIME_UNITS:
         return TimeSpan(Decimal(1), TIME_UNITS[word(tokens, j + 1)]), j + 2
     span = numbers_at(tokens, j, "or")
@@ -55,125 +71,92 @@ def _hours(tokens: Tokens, j: int) -> bool:
 
 
 def _counted(tokens: Tokens, span: Span) -> tuple[TimeSpan, int] | None:
-    if span.low is None or span.low <= 0:
+    if not span.low:
         return None
     k = skip(tokens, span.last, "-")
-    if word(tokens, k) == "/" and word(tokens, k + 1) == "2" and span.low == 1 and _hours(tokens, k + 2):
-        return TimeSpan(Decimal(30), "min"), k + 3
-    k = k if word(tokens, k) not in _COURSE else k + 1
+    if word(tokens, k) == "/" and word(tokens, k + 1) == "2" and span.low == 1 and span.high is None:
+        return (_HALF_HOUR, k + 3) if _hours(tokens, k + 2) else None
+    k += word(tokens, k) in _COURSE
     unit = TIME_UNITS.get(word(tokens, k))
     if unit is None:
         return None
-    minutes = numbers_at(tokens, k + 1) if unit == "h" and span.high is None else None
-    if minutes and minutes.low is not None and TIME_UNITS.get(word(tokens, minutes.last)) == "min":
-        return TimeSpan(span.low * 60 + minutes.low, "min"), minutes.last + 1
-    return TimeSpan(span.low, unit, span.high), k + 1
+    return _and_minutes(tokens, span, unit, k + 1) or (TimeSpan(span.low, unit, span.high), k + 1)
 
 
-def time_at(tokens: Tokens, i: int) -> list[Element]:
-    """Return the infusion time or the duration that starts here, with or without its leading word."""
-    lead = word(tokens, i) if word(tokens, i) in LEADS else ""
-    j = i + 1 if lead else i
-    j = skip(tokens, j, "the", "about", "approximately") if lead else j
-    j = (
-        skip(tokens, j, "a", "total", "of", "period")
-        if lead and word(tokens, j + 1) in ("total", "period")
-        else j
-    )
-    last = bool(lead) and word(tokens, j) in ("last", "final")
-    read = _time(tokens, j + 1 if last else j)
-    if read is None:
-        return []
-    span, end = read
-    if span.unit in ("min", "h"):
-        return _infusion(tokens, i, span, end, lead, last)
-    return [] if last else _duration(tokens, i, span, end, lead)
+def _and_minutes(tokens: Tokens, span: Span, unit: str, k: int) -> tuple[TimeSpan, int] | None:
+    """Read the minutes of `1 h 30 min`, `1 hour and 30 minutes`, `1h30`."""
+    if unit != "h" or span.high is not None or span.low is None or span.low != int(span.low):
+        return None
+    minutes = numbers_at(tokens, skip(tokens, k, "and"))
+    if minutes is None or not minutes.low or minutes.high is not None or minutes.low >= 60:
+        return None
+    end = minutes.last
+    named = TIME_UNITS.get(word(tokens, end)) == "min"
+    against = end == k + 1 and tokens[k].start == tokens[k - 1].end and len(tokens[k].text) == 2
+    if not named and not against:
+        return None
+    return TimeSpan(span.low * 60 + minutes.low, "min"), end + named
+
+
+def _part_of_year(tokens: Tokens, j: int) -> tuple[TimeSpan, int] | None:
+    span = numbers_at(tokens, j)
+    unit = _PARTS_OF.get(word(tokens, j + 2)) if word(tokens, j + 1) == "/" else None
+    return (TimeSpan(span.low, unit), j + 3) if unit and span and span.low and span.last == j + 1 else None
 
 
 def _infusion(tokens: Tokens, i: int, span: TimeSpan, end: int, lead: str, last: bool) -> list[Element]:
     k = skip(tokens, end, "-", "long")
     after = word(tokens, k)
-    if after in _AFTER_TIME or (not lead and word(tokens, i - 1) in _POINTS):
+    # "over 30 min after each HD" runs 30 minutes; "30 min after" is a time point
+    if after in _AFTER_TIME and not (lead in _RUNNING and anchor_at(tokens, k)):
         return []
-    if after in ("infusion", "infusions"):
-        end = k + 1
+    if not lead and word(tokens, i - 1) in _POINTS:
+        return []
+    if lead in ("in", "within") and word(tokens, i - 1) in _POINTS:
+        return []
+    end = k + 1 if after in ("infusion", "infusions") else end
     found = [Element("infusion", Infusion(span, last), i, end)]
     k = skip(tokens, end, "of", "the", "each", "every")
     if (last or word(tokens, end) == "of") and word(tokens, k) in DIALYSIS:
-        close = k + 2 if word(tokens, k + 1) in ("session", "sessions", "treatment") else k + 1
-        found.append(Element("anchor", Anchor("hd_session", "during"), end, close))
+        found.append(Element("anchor", Anchor("hd_session", "during"), end, past_session(tokens, k)))
     return found
+
+
+def minutes_sign_at(tokens: Tokens, i: int) -> list[Element]:
+    """Read `over 30'`: a prime is minutes only behind `over`."""
+    span = numbers_at(tokens, i + 1)
+    if span is None or not span.low or word(tokens, span.last) != "'":
+        return []
+    return [Element("infusion", Infusion(TimeSpan(span.low, "min", span.high)), i, span.last + 1)]
 
 
 def _duration(tokens: Tokens, i: int, span: TimeSpan, end: int, lead: str) -> list[Element]:
     after = word(tokens, end)
-    if after in _AFTER_TIME or after == "-" or lead in ("/", "within", "in"):
-        named = after == "-" and word(tokens, end + 1) in ("course", "treatment", "trial")
-        if not (named and not lead):
-            return []
-        end += 2
+    named = not lead and after == "-" and word(tokens, end + 1) in ("course", "treatment", "trial")
+    if (after in _AFTER_TIME or after == "-" or lead in ("/", "within", "in")) and not named:
+        return []
     if not lead and word(tokens, i - 1) in _POINTS:
         return []
+    end = end + 2 if named else end
     end = skip(tokens, end, "more", "longer") if lead else end
-    end = end + 1 if word(tokens, end) in ("course",) else end
-    return [Element("duration", span, i, end)]
+    return [Element("duration", span, i, end + (word(tokens, end) == "course"))]
 
 
 def doses_at(tokens: Tokens, i: int) -> list[Element]:
-    """Read a number of doses: `x 4 doses`, `for 4 sessions`, `single dose`, `once only`."""
+    """Read a number of doses: `x 4 doses`, `for 4 sessions`, `single dose`, `first 3 doses`, `once only`."""
     head = word(tokens, i)
-    if head in ("single", "stat") or (head == "once" and word(tokens, i + 1) == "only"):
-        end = i + 2 if word(tokens, i + 1) in GIVINGS or head == "once" else i + 1
-        return [Element("n_doses", 1, i, end)]
-    j = i + 1 if head in ("x", "×", "for") else i
+    if head in ("single", "stat", "first") and word(tokens, i + 1) in GIVINGS:
+        return [Element("n_doses", 1, i, i + 2)]
+    if head in ("single", "stat"):
+        return [Element("n_doses", 1, i, i + 1)]
+    if head == "once":
+        return [Element("n_doses", 1, i, i + 1 + (word(tokens, i + 1) == "only"))]
+    j = i + 1 if head in ("x", "×", "for", "first") else i
     span = numbers_at(tokens, j)
-    if (
-        span is None
-        or span.low is None
-        or span.high is not None
-        or span.low != int(span.low)
-        or span.low <= 0
-    ):
+    if span is None or not span.low or span.high is not None or span.low != int(span.low):
         return []
-    k = skip(tokens, span.last, "consecutive", "successive", "in", "more")
+    k = skip(tokens, span.last, "consecutive", "successive", "in", "more", "single")
     if word(tokens, k) in GIVINGS and word(tokens, k) not in ("time", "times"):
         return [Element("n_doses", int(span.low), i, k + 1)]
-    if j > i and head in ("x", "×") and span.low == 1 and word(tokens, span.last) not in ("/", "per", "a"):
-        return [Element("n_doses", 1, i, span.last)]
-    return []
-
-
-def condition_at(tokens: Tokens, i: int) -> list[Element]:
-    """Read what must come first: `after 3 tolerated`, `once 3 to 4 treatments are tolerated`, `if tolerated`."""
-    if word(tokens, i) == "as" and word(tokens, i + 1) == "tolerated":
-        return [Element("condition", Condition(), i, i + 2)]
-    if word(tokens, i) not in ("after", "once", "when", "if", "provided"):
-        return []
-    j = skip(tokens, i + 1, "the", "first", "well", "at", "least")
-    span = numbers_at(tokens, j, "or")
-    if span and span.low is not None:
-        j = span.last
-    j = skip(tokens, j, "well", *GIVINGS, "are", "is", "have", "has", "been", "were", "was", "consecutive")
-    end = _tolerated(tokens, j)
-    if end is None or (span and span.low is None):
-        return []
-    return [Element("condition", _counted_condition(span), i, end)] if _whole(span) else []
-
-
-def _tolerated(tokens: Tokens, j: int) -> int | None:
-    if word(tokens, j) == "tolerated":
-        return skip(tokens, j + 1, *GIVINGS, "well", ":")
-    if word(tokens, j) in ("go", "went", "goes") and word(tokens, j + 1) == "well":
-        return j + 2
-    return None
-
-
-def _whole(span: Span | None) -> bool:
-    numbers = () if span is None else (span.low, span.high)
-    return all(n is None or (n == int(n) and n > 0) for n in numbers)
-
-
-def _counted_condition(span: Span | None) -> Condition:
-    if span is None or span.low is None:
-        return Condition()
-    return Condition(int(span.low), None if span.high is None else int(span.high))
+    bare = head in ("x", "×") and word(tokens, span.last) not in ("/", "per", "a", "-")
+    return [Element("bare_count", int(span.low), i, span.last)] if bare and tokens[j].kind == "num" else []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from resorb.dosing.parts import Per
 from resorb.dosing.tokens import Token
 from resorb.dosing.words import NUMBERS
 
@@ -25,7 +26,7 @@ class Asked(NamedTuple):
     text: str
     readings: tuple[Decimal, ...]
     unit: str
-    per: str | None = None
+    per: Per | None = None
 
 
 class Span(NamedTuple):
@@ -55,13 +56,31 @@ def _one(tokens: Tokens, i: int) -> Span | None:
         return None
     token = tokens[i]
     if token.kind != "num":
-        value = NUMBERS.get(token.text)
-        return None if value is None else Span(value, None, i + 1)
+        return _in_words(tokens, i) if token.text in NUMBERS else None
     if token.value is None:
         return Span(None, None, i + 1, token.readings)
     if _grouped_by_blank(tokens, i):
         return Span(None, None, i + 2, (Decimal(token.text + tokens[i + 1].text),))
-    return Span(token.value, None, i + 1)
+    return _and_a_half(tokens, Span(token.value, None, i + 1))
+
+
+def _in_words(tokens: Tokens, i: int) -> Span:
+    """Read `twelve`, `twenty-five` and `twenty five`."""
+    value, j = NUMBERS[tokens[i].text], i + 1
+    k = j + (word(tokens, j) == "-")
+    ones = NUMBERS.get(word(tokens, k), Decimal(0))
+    if value >= 20 and value % 10 == 0 and 0 < ones < 10:
+        value, j = value + ones, k + 1
+    return _and_a_half(tokens, Span(value, None, j))
+
+
+def _and_a_half(tokens: Tokens, span: Span) -> Span:
+    """Read `twelve and a half`."""
+    j = span.last
+    if (word(tokens, j), word(tokens, j + 1), word(tokens, j + 2)) != ("and", "a", "half"):
+        return span
+    assert span.low is not None
+    return Span(span.low + Decimal("0.5"), None, j + 3) if span.low == int(span.low) else span
 
 
 def _grouped_by_blank(tokens: Tokens, i: int) -> bool:

@@ -22,7 +22,7 @@ class Question:
 
     def finding(self) -> Finding:
         """Return the question as an error: nothing proceeds until the writer answers."""
-        ways = " or ".join(f"'{r}'" for r in self.readings) or "nothing this program knows"
+        ways = " or ".join(f"'{r}'" for r in self.readings)
         return Finding(
             "dosing.ambiguous",
             "error",
@@ -53,6 +53,12 @@ def of_schedule(said: tuple[str, tuple[str, ...]], span: tuple[int, int]) -> Que
     """Return the question for `biweekly` and `3 weekly`."""
     text, readings = said
     return Question("frequency", text, readings, span, "Both are in use, and they differ severalfold.")
+
+
+def of_count(count: int, unit: str, span: tuple[int, int]) -> Question:
+    """Return the question for `3/wk x 4`."""
+    readings = (f"for {count} doses", f"for {count} {unit}")
+    return Question("number of doses", f"x {count}", readings, span, "Neither doses nor weeks are named.")
 
 
 def of_route(text: str, readings: tuple[str, ...], span: tuple[int, int]) -> Question:

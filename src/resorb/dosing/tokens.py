@@ -1,7 +1,7 @@
 """Cut a text into words, numbers and signs, each with its place in the text.
 
-A number keeps every reading a careful person could give it: `12,5` and `12,500` have more than one,
-so they carry a question instead of a value.
+Nothing but blanks and invisible characters that cannot change a reading is left out: a sign or letter
+nobody asked for stays in the list, and whoever reads the list must account for it.
 """
 
 from __future__ import annotations
@@ -10,35 +10,44 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from resorb.dosing.digits import grouped_by_point, number_in
 from resorb.quantity import plain
 
+# soft hyphen, zero-width space, word joiner, byte-order mark: invisible, and harmless off the digits
+_SOFT = "\u00ad\u200b\u2060\ufeff"
+_LETTER = "[^\\W\\d_½¼¾]"
 _SHAPES = re.compile(
-    r"""(?P<num>(?<![\d.,])\.\d+ | \d+(?:[.,·٫]\d+)*)
+    rf"""(?P<hydrate>(?i:[·•.*x×∙]?\s?5\s?h[2₂]o)\b)
+      | (?P<formula>(?i:na[2₂]s[2₂]o[3₃]))
+      | (?P<num>(?<![\d.,])\.\d+ | \d+(?:[.,·٫]\d+)*)
       | (?P<frac>[½¼¾])
-      | (?P<abbr>[^\W\d_](?:\.[^\W\d_])+\.?(?![^\W\d_]))
-      | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
+      | (?P<abbr>{_LETTER}(?:\.{_LETTER})+\.?(?!{_LETTER}))
+      | (?P<word>{_LETTER}+(?:[{_SOFT}]+{_LETTER}+)*(?:['’]{_LETTER}+)?)
       | (?P<arrow>→|⟶|⇒|->|=>|-->)
+      | (?P<soft>(?<!\d)[{_SOFT}]+|[{_SOFT}]+(?!\d))
       | (?P<sign>[^\w\s])
-      | (?P<line>\n\s*)
-      | (?P<other>_)""",
+      | (?P<other>\S)""",
     re.VERBOSE,
 )
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _DASHES = dict.fromkeys("‐‑‒–—−﹣-", "-")
-_SIGNS = {**_DASHES, "⁄": "/", "∕": "/", "÷": "/", "✕": "×", "∙": "·", "％": "%", "；": ";", "：": ":"}
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
-_GROUPED_DECIMAL = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+")
-_DOTTED_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}|[1-9]\d{0,2}(?:\.\d{3})+,\d+")
-_DOT_LIKE_GROUP = re.compile(r"[1-9]\d{0,2}\.\d\d0")
+_SIGNS = {**_DASHES, "⁄": "/", "∕": "/", "÷": "/", "✕": "×", "∙": "·", "％": "%", "；": ";", "：": ":",
+          "′": "'", "’": "'"}  # fmt: skip
+_NOT_LETTERS = str.maketrans("", "", _SOFT)
 
-Kind = Literal["num", "word", "sign", "arrow", "line"]
+Kind = Literal["num", "word", "sign", "arrow"]
+_FIXED: dict[str | None, tuple[Kind, str]] = {
+    "formula": ("word", "na2s2o3"),
+    "hydrate": ("word", "pentahydrate"),
+    "arrow": ("arrow", "→"),
+}
 
 
 class Token(NamedTuple):
     """One piece of the text: `text` is folded for look-up, `start` and `end` are places in the text.
 
-    For a number, `value` is what it says; None when it can be read in more than one way, and then
-    `readings` holds the ways.
+    For a number, `value` is what it says; None when it can be read in more than one way or in none,
+    and then `readings` holds the ways.
     """
 
     kind: Kind
@@ -48,71 +57,44 @@ class Token(NamedTuple):
     value: Decimal | None = None
     readings: tuple[Decimal, ...] = ()
 
+    def thousands(self) -> tuple[Decimal, ...]:
+        """Return both readings when the point may group thousands (`12.345`); else none."""
+        return grouped_by_point(self.text) if self.kind == "num" else ()
+
 
 def tokens(text: str) -> list[Token]:
-    """Return the pieces of the text in order; nothing but blanks is left out."""
+    """Return the pieces of the text in order."""
     found: list[Token] = []
     for match in _SHAPES.finditer(text):
         kind, raw = match.lastgroup, match.group()
         start, end = match.span()
         if kind == "word":
-            found.append(Token("word", raw.lower(), start, end))
+            found.append(Token("word", _folded(raw), start, end))
         elif kind == "num":
-            found.append(_number(raw, start, end))
+            found.append(Token("num", raw, start, end, *number_in(raw)))
         elif kind == "sign":
             found.append(Token("sign", _SIGNS.get(raw, raw), start, end))
-        elif kind == "abbr":
-            found.append(Token("word", raw.replace(".", "").lower(), start, end))
-        elif kind == "arrow":
-            found.append(Token("arrow", "→", start, end))
         elif kind == "frac":
             found.append(_fraction(found, raw, start, end))
-        elif kind == "line":
-            found.append(Token("line", "\n", start, end))
-        else:
+        elif kind in _FIXED:
+            found.append(Token(*_FIXED[kind], start, end))
+        elif kind == "abbr":
+            found.append(Token("word", raw.replace(".", "").lower(), start, end))
+        elif kind == "other":
             found.append(Token("sign", raw, start, end))
     return found
 
 
-def _number(raw: str, start: int, end: int) -> Token:
-    readings = _readings(raw)
-    value = (
-        readings[0] if len(readings) == 1 and "," not in raw and not _DOT_LIKE_GROUP.fullmatch(raw) else None
-    )
-    if value is None and _GROUPED_DECIMAL.fullmatch(raw):
-        value = readings[0]
-    return Token("num", raw, start, end, value, () if value is not None else readings)
-
-
-def _readings(raw: str) -> tuple[Decimal, ...]:
-    """Return every value the digits could stand for; empty when they stand for none."""
-    raw = raw.replace("·", ".").replace("٫", ".")
-    if len(raw) > 24:
-        return ()
-    if raw.replace(".", "", 1).isdigit() and raw.isascii():
-        if _DOT_LIKE_GROUP.fullmatch(raw):
-            return (Decimal(raw), Decimal(raw.replace(".", "")))
-        return (Decimal(raw),)
-    if not raw.isascii():
-        return ()
-    if _GROUPED_DECIMAL.fullmatch(raw):
-        return (Decimal(raw.replace(",", "")),)
-    if _GROUPED.fullmatch(raw) and raw.count(",") == 1:
-        return (Decimal(raw.replace(",", "")), Decimal(raw.replace(",", ".")))
-    if _GROUPED.fullmatch(raw):
-        return (Decimal(raw.replace(",", "")),)
-    if _DOTTED_GROUPS.fullmatch(raw):
-        return (Decimal(raw.replace(".", "").replace(",", ".")),)
-    if raw.count(",") == 1 and "." not in raw:
-        return (Decimal(raw.replace(",", ".")),)
-    return ()
+def _folded(raw: str) -> str:
+    return (raw if raw.isascii() else raw.translate(_NOT_LETTERS).replace("’", "'")).lower()
 
 
 def _fraction(before: list[Token], raw: str, start: int, end: int) -> Token:
     """Return ½ as 0.5, or join it to the whole number it is written against: 2½ is 2.5."""
     value = _FRACTIONS[raw]
-    if before and before[-1].kind == "num" and before[-1].end == start and before[-1].value is not None:
+    if before and before[-1].kind == "num" and before[-1].end == start:
         whole = before.pop()
-        assert whole.value is not None
-        return Token("num", plain(whole.value + value), whole.start, end, whole.value + value)
+        known = whole.value is not None and whole.text.isdigit()
+        total = whole.value + value if known and whole.value is not None else None
+        return Token("num", plain(total) if total else whole.text + raw, whole.start, end, total)
     return Token("num", raw, start, end, value)
