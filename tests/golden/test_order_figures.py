@@ -37,7 +37,9 @@ def test_a_stated_strength_gives_one_volume() -> None:
     assert [v["volume_ml"] for v in derived["volumes"]] == [100]
 
 
-@pytest.mark.parametrize(("fluid", "sodium"), [("100 mL saline", "15.4"), ("250 mL NS", "38.5"), ("250 mL D5W", "0")])
+@pytest.mark.parametrize(
+    ("fluid", "sodium"), [("100 mL saline", "15.4"), ("250 mL NS", "38.5"), ("250 mL D5W", "0")]
+)
 def test_the_diluents_sodium_is_counted_apart(fluid: str, sodium: str) -> None:
     derived = judged(f"12.5 g in {fluid} IV over 30 min 3/wk").as_json()["derived"]
     assert derived["sodium_mmol"]["diluent"] == Decimal(sodium)
@@ -79,7 +81,9 @@ def test_nothing_is_worked_out_for_an_order_that_is_stopped() -> None:
 def test_a_cap_is_the_orders_own_and_is_kept() -> None:
     from resorb.quantity import quantity
 
-    derived = judged("0.25 g/kg (max 12.5 g) IV over 30 min 2/wk", weight=quantity("70 kg")).as_json()["derived"]
+    derived = judged("0.25 g/kg (max 12.5 g) IV over 30 min 2/wk", weight=quantity("70 kg")).as_json()[
+        "derived"
+    ]
     assert derived["dose_g"] == Decimal("12.5")
 
 
