@@ -307,6 +307,10 @@ def _syntax(name: str, fault: Any) -> Finding:
     if "'\\t'" in problem:
         message = "A tab stands where the line's indentation is read; tabs have no fixed width."
         return _finding(name, mark.line + 1, "yaml.tab", message, "Indent with spaces.")
+    if problem == "mapping values are not allowed here":
+        message = "A second ': ' stands here, and YAML reads it as another key."
+        remedy = "Put the text after the key in double quotes, or correct the indentation."
+        return _finding(name, mark.line + 1, "yaml.second-colon", message, remedy)
     message = f"This is not YAML: {problem}."
     remedy = "Check the indentation, and put text that holds ': ' or starts with a sign in double quotes."
     return _finding(name, mark.line + 1 if mark else None, "yaml.syntax", message, remedy)

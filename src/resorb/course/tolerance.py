@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 from typing import Literal
 
 from resorb.course.asof import View
@@ -93,11 +94,11 @@ def _run(view: View, doses: list[Event], judged: tuple[Judged, ...], limits: Tol
 
 
 def _days_between(earlier: When, later: When | None) -> Fraction:
-    """Return the days from one time's end to the other's start, at least."""
-    if later is None or earlier.latest is None:
+    """Return the days from one start to the other: from 4 March to 1 April is 28, whatever the hour."""
+    start = None if later is None else later.latest if later.earliest is None else later.earliest
+    if start is None or earlier.earliest is None:
         return Fraction(0)
-    start = later.earliest if later.earliest is not None else later.latest
-    return max(Fraction(0), (start or earlier.latest) - earlier.latest)
+    return max(Fraction(0), Fraction(floor(start) - floor(earlier.earliest)))
 
 
 def _judged(view: View, doses: list[Event], index: int, limits: Tolerance) -> Judged:
