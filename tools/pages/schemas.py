@@ -78,6 +78,8 @@ def phase() -> dict[str, Any]:
         "schedule": maybe(record({"unit": TEXT, "at": listing(NUMBER)})),
         "condition": maybe(record({"tolerated": maybe(WHOLE), "tolerated_max": maybe(WHOLE)})),
         "n_doses": maybe(WHOLE),
+        "dose_unstated": YES_NO,
+        "asked": {"type": "object", "additionalProperties": TEXT},
     }
     texts = {"drug", "salt", "dose_unit", "dose_per", "concentration_unit", "route", "access", "anchor"}
     texts |= {"anchor_when", "duration_text_unit", "titration"}
