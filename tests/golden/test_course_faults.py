@@ -43,6 +43,7 @@ EXPECTED = {
     "not-a-course": ([("course.format", 1)], False),
     "nothing-written": ([("course.nothing", 7)], True),
     "only-comments": ([("yaml.empty", 1)], False),
+    "order-contradicted": ([("course.order-contradicted", 13)], False),
     "order-cycle": ([("course.order-cycle", 4)], False),
     "other-format": ([("course.format", 1)], False),
     "override-without-reason": ([("course.missing-field", 4)], True),

@@ -20,12 +20,14 @@ class Order:
     """The partial order of a set of events.
 
     `times` holds each event's interval after the stated order has narrowed it: what follows month 8 is
-    not before month 8. `cycles` lists the ids of events whose stated order contradicts itself.
+    not before month 8. `cycles` lists the ids of events whose stated order contradicts itself, and
+    `contradictions` pairs (first, second) of which the links say one order and the times the other.
     """
 
     times: Mapping[str, When]
     followers: Mapping[str, frozenset[str]]
     cycles: tuple[tuple[str, ...], ...]
+    contradictions: tuple[tuple[str, str], ...] = ()
 
     def certainly_before(self, first: str, second: str) -> bool:
         """Whether the first event certainly happened before the second."""
@@ -36,7 +38,10 @@ class Order:
         return certainly_before(self.times[first], self.times[second])
 
     def latest(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Return the events of a set that no other event of the set certainly follows, in the order given."""
+        """Return the events of a set that no other event of the set certainly follows, in the order given.
+
+        Where links and times contradict each other, nothing may be left: then all are returned.
+        """
         among = tuple(ids)
         within = frozenset(among)
         # one pass: an event is followed by interval when it ends before the latest start of its clock
@@ -45,7 +50,8 @@ class Order:
             at = self.times[identity]
             if at.earliest is not None:
                 starts[at.clock] = max(at.earliest, starts.get(at.clock, at.earliest))
-        return tuple(a for a in among if not self._followed(a, starts) and not self._linked(a, within))
+        left = tuple(a for a in among if not self._followed(a, starts) and not self._linked(a, within))
+        return left or among
 
     def _followed(self, identity: str, starts: Mapping[Clock | None, Fraction]) -> bool:
         at = self.times[identity]
@@ -65,7 +71,15 @@ def order(events: Iterable[Event], zero: date | None = None) -> Order:
             edges.setdefault(earlier, set()).add(event.id)
         edges[event.id].update(event.when.before)
     arranged, cycles = _arranged(edges)
-    return Order(_narrowed(times, edges, arranged), _closure(edges, arranged), cycles)
+    followers = _closure(edges, arranged)
+    return Order(_narrowed(times, edges, arranged), followers, cycles, tuple(_against(times, followers)))
+
+
+def _against(times: Mapping[str, When], followers: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str]]:
+    for first, later in followers.items():
+        for second in sorted(later):
+            if first in times and second in times and certainly_before(times[second], times[first]):
+                yield first, second
 
 
 def _arranged(edges: Mapping[str, set[str]]) -> tuple[list[str], tuple[tuple[str, ...], ...]]:

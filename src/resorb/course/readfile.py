@@ -18,7 +18,7 @@ from resorb.course.entries import ID, START, EntryReader
 from resorb.course.fields import specs
 from resorb.course.ledger import FORMAT, Course, Subject, faults
 from resorb.course.order import order
-from resorb.finding import Finding
+from resorb.finding import Finding, Where
 from resorb.yamlfile import Node, Read, Table, Text
 from resorb.yamlfile import read as read_yaml
 from resorb.yamlfile import read_file as read_yaml_file
@@ -32,6 +32,7 @@ UNTRUSTWORTHY = frozenset(
         "course.correction-fork",
         "course.correction-cycle",
         "course.order-cycle",
+        "course.order-contradicted",
     }
 )
 
@@ -74,11 +75,26 @@ def _line(finding: Finding) -> int:
 
 
 def _order_faults(course: Course) -> Iterator[Finding]:
-    for cycle in order(course.events, course.clock_zero).cycles:
-        event = course.event(cycle[0])
+    arranged = order(course.events, course.clock_zero)
+    for cycle in arranged.cycles:
         message = f"By `after` and `before`, {' → '.join([*cycle, cycle[0]])}: each would precede itself."
-        where = event.place if event else None
+        where = _place(course, cycle[0])
         yield Finding("course.order-cycle", "error", message, "Remove one of these links.", where=where)
+    for first, second in arranged.contradictions:
+        times = f"{_when(course, second)}, and '{first}' was {_when(course, first)}"
+        message = f"By its links '{second}' follows '{first}', yet '{second}' was {times}."
+        where = _place(course, second)
+        yield Finding("course.order-contradicted", "error", message, "Correct a time or a link.", where=where)
+
+
+def _place(course: Course, identity: str) -> Where | None:
+    event = course.event(identity)
+    return event.place if event else None
+
+
+def _when(course: Course, identity: str) -> str:
+    event = course.event(identity)
+    return event.when.words if event else "unknown"
 
 
 class _CourseReader(EntryReader):
