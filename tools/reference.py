@@ -21,7 +21,7 @@ MADE = "<!-- Written by `make docs`. Change the code or the evidence, not this p
 
 def page(name: str) -> str:
     """Return the text that a page should have."""
-    return ("" if name.endswith(".json") else MADE) + PAGES[name]().rstrip("\n") + "\n"
+    return (MADE if name.endswith(".md") else "") + PAGES[name]().rstrip("\n") + "\n"
 
 
 def main() -> int:
@@ -29,7 +29,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description="Write docs/reference from the code and the evidence.")
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 when a page differs")
     check = options.parse_args().check
-    wanted = {REFERENCE / name: page(name) for name in PAGES}
+    wanted = {(REFERENCE / name).resolve(): page(name) for name in PAGES}
     stale = {
         path: text
         for path, text in wanted.items()
