@@ -72,7 +72,9 @@ def build(
 
 def _versions(evidence: Evidence, as_of: AsOf, known_at: AsOf, made_on: str | None, version: str) -> Versions:
     at, known = as_when(as_of), as_when(known_at)
-    return Versions(version, str(evidence.release), made_on, at and str(at), known and str(known))
+    return Versions(
+        version, str(evidence.release), made_on, str(at) if at else None, str(known) if known else None
+    )
 
 
 def patient(subject: Subject) -> str:
@@ -102,7 +104,9 @@ def lacking(recorded: State, asked: dict[str, list[str]]) -> tuple[Lacking, ...]
     left = dict(asked)
     found = []
     for item in recorded.missing:
-        by = tuple(title for what in [w for w in left if w.lower() == item.what.lower()] for title in left.pop(what))
+        by = tuple(
+            title for what in [w for w in left if w.lower() == item.what.lower()] for title in left.pop(what)
+        )
         found.append(Lacking(item.what, item.why, item.supply, by))
     found += [
         Lacking(what, f"advice rests on it: {'; '.join(titles)}", "an entry that records it", tuple(titles))
@@ -112,5 +116,7 @@ def lacking(recorded: State, asked: dict[str, list[str]]) -> tuple[Lacking, ...]
 
 
 def _sources(told: tuple[Shown, ...], evidence: Evidence) -> tuple[Cited, ...]:
+    """Return the sources and claims that advice named, then the sources those claims come from."""
     ids = dict.fromkeys(c.id for item in told for c in (*item.sources, *item.against))
-    return cited(tuple(ids), evidence, full=True)
+    beneath = dict.fromkeys(evidence.claims[name].source for name in ids if name in evidence.claims)
+    return cited(tuple(dict.fromkeys((*ids, *beneath))), evidence, full=True)

@@ -145,7 +145,9 @@ def _outcome(course: Course, view: View) -> Found:
 
 
 def _perspective(course: Course, view: View) -> Found:
-    told = tuple(e.id for e, b in view.of(Observation) if "patient" in f"{b.method or ''} {b.rater or ''}".lower())
+    told = tuple(
+        e.id for e, b in view.of(Observation) if "patient" in f"{b.method or ''} {b.rater or ''}".lower()
+    )
     if told:
         return "partly", "symptoms as the patient told them; no account in the patient's own words", told
     return "absent", "nothing told by the patient is recorded", ()

@@ -19,14 +19,19 @@ def _line(name: str, evidence: Evidence, full: bool) -> str:
         return _whole(source) if full else source.short
     if name in evidence.claims:
         claim = evidence.claims[name]
-        return f"{claim.statement} ({_line(claim.source, evidence, full)})"
+        return f"{_stopped(claim.statement)} ({_line(claim.source, evidence, False)})"
     if name in evidence.contradictions:
         found = evidence.contradictions[name]
-        return f"{found.a} Against it: {found.b or 'nothing stated'}. {found.why}"
+        other = f"against “{found.b}”" if found.b else "and nothing more"
+        return f"“{found.a}” {other}: {_stopped(found.why)}"
     if name in evidence.limits:
         limit = evidence.limits[name]
         return f"{limit.message} ({', '.join(evidence.cite(limit.sources))})"
     return name
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _whole(source: Source) -> str:
@@ -38,7 +43,8 @@ def _whole(source: Source) -> str:
 def shown(advice: Advises, evidence: Evidence) -> Shown:
     """Return a piece of advice with its inputs as words and its sources spelt out."""
     inputs = tuple(
-        (str(i.name), str(i.value), str(getattr(i, "when", None) or getattr(i, "date", None) or "")) for i in advice.inputs
+        (str(i.name), str(i.value), str(getattr(i, "when", None) or getattr(i, "date", None) or ""))
+        for i in advice.inputs
     )
     return Shown(
         advice.rule, advice.title, advice.level, advice.text, advice.reason, inputs, tuple(advice.missing),

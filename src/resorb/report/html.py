@@ -53,4 +53,6 @@ def _environment() -> Environment:
 def _drawings(report: Report) -> list[dict[str, Any]]:
     """Return each sheet's SVG, whose every text `draw` has escaped."""
     cut = sheets(report.timeline)
-    return [{"svg": Markup(draw(sheet, sheet=i)), "title": sheet.title} for i, sheet in enumerate(cut, start=1)]
+    return [
+        {"svg": Markup(draw(sheet, sheet=i)), "title": sheet.title} for i, sheet in enumerate(cut, start=1)
+    ]

@@ -22,7 +22,9 @@ NOT_BUILT = {
     "weigh": "whether it is working is judged by the weighing room, which is not built yet",
     "forecast": "what stopping or spacing out would do needs the forecasting room, which is not built yet",
 }
-NOT_JUDGED = "response bands are judged by the weighing room, which is not built yet; this is what was reported"
+NOT_JUDGED = (
+    "response bands are judged by the weighing room, which is not built yet; this is what was reported"
+)
 
 
 class Advises(Protocol):

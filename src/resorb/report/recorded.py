@@ -54,9 +54,17 @@ def _patient(given: State) -> Iterator[tuple[str, str, str]]:
     for reading in (*given.covariates, *given.labs):
         age = f", {reading.age_days} days old" if reading.age_days is not None else ""
         also = "; another reading may be later" if reading.unordered else ""
-        yield f"Last {reading.name}", said(reading.value), _with(f"{reading.when}{age}{also}", (reading.event,))
+        yield (
+            f"Last {reading.name}",
+            said(reading.value),
+            _with(f"{reading.when}{age}{also}", (reading.event,)),
+        )
     for event in given.allergies:
-        yield "Allergy", said(getattr(event.body, "to", None)), _with(said(getattr(event.body, "status", None)), (event.id,))
+        yield (
+            "Allergy",
+            said(getattr(event.body, "to", None)),
+            _with(said(getattr(event.body, "status", None)), (event.id,)),
+        )
     for event in given.open_harms:
         yield "Adverse event not recorded as over", said(getattr(event.body, "term", None)), event.id
     for event in given.flares:
@@ -64,7 +72,11 @@ def _patient(given: State) -> Iterator[tuple[str, str, str]]:
         words = f"{getattr(body, 'disease', '')}: {getattr(body, 'status', '')}"
         yield "Flare", words, _with(str(event.when), (event.id,))
     if given.possibly:
-        yield "May or may not have happened by then", f"{len(given.possibly)} entries", ", ".join(given.possibly)
+        yield (
+            "May or may not have happened by then",
+            f"{len(given.possibly)} entries",
+            ", ".join(given.possibly),
+        )
 
 
 def _with(words: str, ids: tuple[str, ...]) -> str:

@@ -26,7 +26,7 @@ def when(event: Event, scale: Scale) -> str:
 
 def observations(view: View, scale: Scale) -> Table:
     """Return what was seen, told and measured, by place and measure; words stay words."""
-    found = [
+    found: list[tuple[str, ...]] = [
         (
             where(b), b.measure, said(b.value), when(e, scale), said(b.method, "not recorded"),
             _rated(b), quoted(b.quote), e.id,
@@ -34,9 +34,15 @@ def observations(view: View, scale: Scale) -> Table:
         for e, b in view.of(Observation)
     ]  # fmt: skip
     for e, body in view.of(Lab, Workup, Activity):
-        name = body.analyte if isinstance(body, Lab) else body.test if isinstance(body, Workup) else body.disease
+        name = (
+            body.analyte if isinstance(body, Lab) else body.test if isinstance(body, Workup) else body.disease
+        )
         value = said(body.value)
-        if isinstance(body, Lab) and name.lower() in ("chloride", "anion gap") and (why := distortion(e, view)):
+        if (
+            isinstance(body, Lab)
+            and name.lower() in ("chloride", "anion gap")
+            and (why := distortion(e, view))
+        ):
             value += f" (sodium thiosulfate may distort it: {why})"
         method = getattr(body, "method", None) or getattr(body, "analyser", None)
         found.append(("whole body", name, value, when(e, scale), said(method), "", "", e.id))
@@ -63,7 +69,16 @@ def _lesion(event: Event, body: Lesion | LesionGroup, scale: Scale) -> tuple[str
     depth = f", depth: {body.depth.replace('_', ' ')}" if body.depth else ""
     fate = f", {said(body.fate, 'how not recorded')}" if body.change == "gone" else ""
     words = f"{body.change}{fate}{depth}{count}"
-    return (name, "lesion" if isinstance(body, Lesion) else "lesions", words, when(event, scale), "", "", quoted(body.quote), event.id)
+    return (
+        name,
+        "lesion" if isinstance(body, Lesion) else "lesions",
+        words,
+        when(event, scale),
+        "",
+        "",
+        quoted(body.quote),
+        event.id,
+    )
 
 
 def response(view: View, scale: Scale) -> Table:
@@ -74,7 +89,13 @@ def response(view: View, scale: Scale) -> Table:
         if b.measure.lower() in ("response", "global impression", "overall response")
     ]
     head = columns(
-        "when=When", "where=Where", "words=Reported", "method=How", "rated_by=By", "quote*=Source’s words", "event=Event"
+        "when=When",
+        "where=Where",
+        "words=Reported",
+        "method=How",
+        "rated_by=By",
+        "quote*=Source’s words",
+        "event=Event",
     )
     empty = "No response is reported in words. Measured values stand in the observations."
     return Table("Response as reported", head, tuple(found), empty)
@@ -87,12 +108,20 @@ def dose_counts(given: Doses) -> Table:
     """Return how many doses were given and how many not, by each of the six ways."""
     names = {"given": "given", "partial": "given in part", **NOT_GIVEN}
     found = tuple((names[name], str(number)) for name, number in given.counts.items() if number)
-    return Table("Doses by what became of them", columns("became=What became of it", "number=Doses"), found, "No dose is recorded.")
+    return Table(
+        "Doses by what became of them",
+        columns("became=What became of it", "number=Doses"),
+        found,
+        "No dose is recorded.",
+    )
 
 
 def doses(view: View, scale: Scale) -> Table:
     """Return every dose that was due, and every told span as one row without grams."""
-    found = [_span(e, b) if isinstance(b, Stated) else _dose(e, b, scale) for e, b in view.of(Stated, Administration)]
+    found = [
+        _span(e, b) if isinstance(b, Stated) else _dose(e, b, scale)
+        for e, b in view.of(Stated, Administration)
+    ]
     head = columns(
         "when=When", "became=What became of it", "dose=Dose", "ordered=Ordered", "over=Over", "salt=Salt",
         "reaction=Reaction", "reason=Reason", "event=Event",
@@ -121,7 +150,17 @@ def _span(event: Event, body: Stated) -> tuple[str, ...]:
     until = body.until if body.until is not None and not body.until.is_unknown else "an end that is not told"
     start = body.start if not body.start.is_unknown else "a start that is not told"
     told = told_regimen(body) or "regimen not stated"
-    return (f"{start} to {until}", f"stated, not recorded: {told}", "unknown", "unknown", "", "", "", "", event.id)
+    return (
+        f"{start} to {until}",
+        f"stated, not recorded: {told}",
+        "unknown",
+        "unknown",
+        "",
+        "",
+        "",
+        "",
+        event.id,
+    )
 
 
 def grams(given: Doses) -> str:
@@ -166,13 +205,16 @@ def flares(view: View, scale: Scale) -> Table:
         "when=When", "disease=Disease", "status=How sure", "basis=Basis", "suspected_cause=Suspected cause",
         "quote*=Source’s words", "event=Entry",
     )  # fmt: skip
-    return Table("Flares of the underlying disease", head, found, "No flare is recorded. That is not the same as none.")
+    return Table(
+        "Flares of the underlying disease", head, found, "No flare is recorded. That is not the same as none."
+    )
 
 
 def drugs(view: View, scale: Scale) -> Table:
     """Return the other drugs, change by change."""
     found = tuple(
-        (b.drug, b.change, when(e, scale), b.regimen or "not recorded", b.reason or "", e.id) for e, b in view.of(Concomitant)
+        (b.drug, b.change, when(e, scale), b.regimen or "not recorded", b.reason or "", e.id)
+        for e, b in view.of(Concomitant)
     )
     head = columns("drug=Drug", "change=Change", "when=When", "regimen=Dose", "reason=Reason", "event=Entry")
     return Table("Other drugs", head, found, "No other drug is recorded. That is not the same as none.")
@@ -200,7 +242,13 @@ def _content(event: Event) -> str:
         value: Any = getattr(event.body, spec.name)
         if value is None or value == () or spec.name == "quote":
             continue
-        shown = quoted(value) if spec.regimen else "; ".join(map(str, value)) if spec.holds == "records" else said(value)
+        shown = (
+            quoted(value)
+            if spec.regimen
+            else "; ".join(map(str, value))
+            if spec.holds == "records"
+            else said(value)
+        )
         if isinstance(value, Quantity) and value.unit == "1":
             shown = said(value)
         parts.append(f"{spec.key.replace('_', ' ')}: {shown}")

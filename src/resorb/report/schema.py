@@ -1,2 +1,120 @@
-"""x"""
-def schema(): return {}
+"""What the report's JSON holds, as a JSON Schema: the promise to whoever reads it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+WORDS: dict[str, Any] = {"type": "string"}
+MAYBE: dict[str, Any] = {"type": ["string", "null"]}
+NUMBER: dict[str, Any] = {"type": ["number", "null"]}
+LIST: dict[str, Any] = {"type": "array", "items": WORDS}
+LEVEL: dict[str, Any] = {"enum": ["error", "caution", "note"]}
+PART: dict[str, Any] = {"enum": ["before", "timed", "order", "untold"]}
+
+
+def schema() -> dict[str, Any]:
+    """Return the schema of what `resorb report --json` prints."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "resorb report",
+        "description": "One course as a report. What is not known is null or said in words, never zero.",
+        **_object(
+            course=_object(id=WORDS, title=WORDS, patient=WORDS, source=MAYBE),
+            as_of={**MAYBE, "description": "Of what had happened by then; null: the whole record."},
+            known_at={**MAYBE, "description": "By what was recorded by then; null: everything."},
+            made_on=MAYBE,
+            version=WORDS,
+            evidence={**WORDS, "description": "Version and hash of the evidence."},
+            summary={**LIST, "description": "The course in plain sentences."},
+            state={
+                "type": "object",
+                "description": "The recorded state, as the course room gives it.",
+                "required": ["status", "doses", "next_due", "missing"],
+            },
+            advice=_list(_advice()),
+            missing=_list(_object(what=WORDS, why=WORDS, supply=WORDS, asked_by=LIST)),
+            findings=_list(_finding()),
+            response=_object(
+                reported=_list(_row("when", "where", "words", "method", "rated_by", "quote", "event")),
+                judged={"type": "null", "description": "Null until the weighing room judges it."},
+                why=WORDS,
+            ),
+            care=_list(_care()),
+            weigh={"type": "null"},
+            forecast={"type": "null"},
+            why=_object(weigh=WORDS, forecast=WORDS),
+            observations=_list(
+                _row("where", "measure", "value", "when", "method", "rated_by", "quote", "event")
+            ),
+            doses=_list(
+                _row("when", "became", "dose", "ordered", "over", "salt", "reaction", "reason", "event")
+            ),
+            grams={
+                **WORDS,
+                "description": "Cumulative grams as a sentence; a lower bound where anything is unknown.",
+            },
+            adverse_events=_list(
+                _row("when", "term", "grade", "outcome", "resolved", "relation", "action", "event")
+            ),
+            flares=_list(_row("when", "disease", "status", "basis", "suspected_cause", "quote", "event")),
+            other_drugs=_list(_row("drug", "change", "when", "regimen", "reason", "event")),
+            sources=_list(_object(id=WORDS, line=WORDS)),
+            timeline=_timeline(),
+            events=_list(_row("id", "kind", "when", "content", "recorded", "by", "corrected_by", "note")),
+        ),
+    }
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": list(properties),
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _row(*keys: str) -> dict[str, Any]:
+    return _object(**dict.fromkeys(keys, MAYBE))
+
+
+def _advice() -> dict[str, Any]:
+    return _object(
+        rule=WORDS, title=WORDS, level=LEVEL, text=WORDS, reason=WORDS,
+        inputs=_list(_object(name=WORDS, value=WORDS, when=MAYBE)),
+        missing=LIST, sources=LIST, against=LIST, blocks_signing={"type": "boolean"},
+    )  # fmt: skip
+
+
+def _finding() -> dict[str, Any]:
+    return _object(
+        rule=WORDS, level=LEVEL, message=WORDS, remedy=WORDS, sources=LIST,
+        blocks_signing={"type": "boolean"}, where={"type": ["object", "null"]},
+    )  # fmt: skip
+
+
+def _care() -> dict[str, Any]:
+    held = {"enum": ["present", "partly", "absent"]}
+    return _object(
+        item={"type": "integer", "minimum": 1, "maximum": 13},
+        name=WORDS,
+        status=held,
+        says=WORDS,
+        events=LIST,
+    )
+
+
+def _timeline() -> dict[str, Any]:
+    number = {"type": "number"}
+    mark = _object(
+        kind=WORDS, look=MAYBE, event=MAYBE, told=WORDS, value=NUMBER, of=NUMBER, part=PART, when=WORDS,
+        x1={**number, "description": "Drawing units from the left; only the timed part is to scale."}, x2=number,
+    )  # fmt: skip
+    row = _object(label=WORDS, unit=MAYBE, low=NUMBER, high=NUMBER, marks=_list(mark))
+    lane = _object(id=WORDS, title=WORDS, empty=MAYBE, rows=_list(row))
+    parts = _list(_object(part=PART, x1=number, x2=number))
+    return _object(counted=MAYBE, description=WORDS, parts=parts, lanes=_list(lane))

@@ -22,7 +22,9 @@ def summary(course: Course, view: View, state: State, line: Timeline) -> tuple[s
         return ("Nothing is recorded by this time.",)
     found = [*_conditions(view), *_turns(view, line), *_harm(view), grams(state.doses), _now(state)]
     if state.missing:
-        found.append(f"{len(state.missing)} things that matter are not recorded; they are listed under What is missing.")
+        number = len(state.missing)
+        told = "1 thing that matters is" if number == 1 else f"{number} things that matter are"
+        found.append(f"{told} not recorded: see What is missing.")
     return tuple(text for text in found if text)
 
 
@@ -64,7 +66,9 @@ def _sentence(view: View, event: Event) -> str:
         where = f" ({body.region})" if body.region not in (None, "whole") else ""
         return f"{when}, reported{where}: {quoted(said(body.value))}{new}."
     if isinstance(body, Stated):
-        until = f"until {body.until}" if body.until is not None and not body.until.is_unknown else "end not told"
+        until = (
+            f"until {body.until}" if body.until is not None and not body.until.is_unknown else "end not told"
+        )
         start = f"From {body.start}" if not body.start.is_unknown else "From an unknown time"
         return f"{start}, {until}: {told_regimen(body) or 'regimen not stated'} (told by the source, doses not recorded)."
     if isinstance(body, Plan):
@@ -79,7 +83,11 @@ def _when(view: View, event: Event) -> str:
         words = str(event.when)
         return words[0].upper() + words[1:]
     links = event.when.after
-    return f"After {', '.join(_named(view, i) for i in links)} (time not told)" if links else "At a time that is not told"
+    return (
+        f"After {', '.join(_named(view, i) for i in links)} (time not told)"
+        if links
+        else "At a time that is not told"
+    )
 
 
 def _named(view: View, identity: str) -> str:
@@ -100,8 +108,26 @@ def _harm(view: View) -> Iterator[str]:
     flares = [f"{b.disease} ({b.status}, {e.when})" for e, b in view.of(Flare)]
     if flares:
         yield f"Flares of disease: {'; '.join(flares)}."
-    harms = [f"{b.term}, grade {b.grade if isinstance(b.grade, int) else 'not recorded'}" for _, b in view.of(AdverseEvent)]
-    yield f"Adverse events: {'; '.join(harms)}." if harms else "No adverse event is recorded, which is not the same as none."
+    told: dict[str, list[int | None]] = {}
+    for _, harm in view.of(AdverseEvent):
+        told.setdefault(harm.term, []).append(harm.grade if isinstance(harm.grade, int) else None)
+    harms = [_graded(term, grades) for term, grades in told.items()]
+    yield (
+        f"Adverse events: {'; '.join(harms)}."
+        if harms
+        else "No adverse event is recorded, which is not the same as none."
+    )
+
+
+def _graded(term: str, grades: list[int | None]) -> str:
+    known = [grade for grade in grades if grade is not None]
+    times = f", {len(grades)} times" if len(grades) > 1 else ""
+    highest = (
+        f"{'highest ' if len(grades) > 1 else ''}CTCAE grade {max(known)}" if known else "grade not recorded"
+    )
+    left = len(grades) - len(known)
+    unknown = f", grade not recorded {left} times" if known and left else ""
+    return f"{term}{times} ({highest}{unknown})"
 
 
 _STATUS = {
@@ -115,4 +141,4 @@ _STATUS = {
 
 def _now(state: State) -> str:
     due = f" Next dose due: {state.next_due.when}." if state.next_due.when else ""
-    return f"By the record, {_STATUS[state.status.name]} ({state.status.why}).{due}"
+    return f"By the record, {_STATUS[state.status.name]}. It rests on: {state.status.why}.{due}"

@@ -6,6 +6,7 @@ text. It never imports the page, a chart library or a clock.
 
 from resorb.report.timeline.lanes import timeline
 from resorb.report.timeline.mark import Lane, Mark, Row, Timeline
-from resorb.report.timeline.svg import STYLE, draw, sheets
+from resorb.report.timeline.style import STYLE
+from resorb.report.timeline.svg import draw, sheets
 
 __all__ = ["STYLE", "Lane", "Mark", "Row", "Timeline", "draw", "sheets", "timeline"]

@@ -185,7 +185,7 @@ def _drug(listed: list[tuple[Event, Concomitant]], scale: Scale) -> Iterator[Mar
                     event=event.id,
                 )
             continue
-        end = scale.place(ordered[i + 1][0]).middle if i + 1 < len(ordered) else scale.width
+        end = scale.place(ordered[i + 1][0]).middle if i + 1 < len(ordered) else scale.told_to
         begin = 0.0 if body.change == "ongoing" and i == 0 else place.middle
         look = "open-end" if i + 1 == len(ordered) else ""
         look = "open-both" if begin == 0.0 and look else look

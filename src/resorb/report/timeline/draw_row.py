@@ -12,8 +12,9 @@ from resorb.report.timeline.layout import LINE, Put, clipped, packed, text_width
 from resorb.report.timeline.mark import Mark, Row
 from resorb.report.timeline.scale import Scale
 
-RIBBON = 50.0
+RIBBON = 46.0
 DOSES = 84.0
+TOLD = 64.0
 NUMBERS = 38.0
 BAR = 15.0
 HEADROOM = 12.0
@@ -27,7 +28,8 @@ def row(given: Row, scale: Scale) -> Drawn:
     if "ribbon" in kinds:
         return "".join(_marked(m, _ribbon(m)) for m in given.marks), RIBBON
     if kinds & {"dose", "partial", "amount-unknown", "hatch"}:
-        return _doses(given), DOSES
+        tall = DOSES if given.is_numeric or "amount-unknown" in kinds else TOLD
+        return _doses(given, tall), tall
     if "bar" in kinds:
         return "".join(_marked(m, _bar(m)) for m in given.marks), BAR + 4
     if given.is_numeric:
@@ -84,7 +86,16 @@ def _dashes(x1: float, x2: float, y: float, look: str) -> str:
 
 def _ribbon(mark: Mark) -> str:
     x1, x2 = mark.place.x1, mark.place.x2
-    box = tag("rect", x=x1, y=2.0, width=max(0.5, x2 - x1), height=RIBBON - 6, class_=f"ribbon {mark.look}")
+    box = tag(
+        "rect",
+        x=x1,
+        y=2.0,
+        width=max(0.5, x2 - x1),
+        height=RIBBON - 6,
+        class_=f"ribbon {mark.look.removesuffix(' open')}",
+    )
+    if "open" in mark.look:
+        box += tag("path", d=f"M{n(x2)} 1l-5 7.5l5 7.5l-5 7.5l5 7.5l-5 7.5l5 8", class_="torn white")
     head, _, rest = mark.label.partition(": ")
     room = x2 - x1 - 16
     fits = next((h for h in (head, head.split()[0]) if text_width(h, 7.2) <= room), "")
@@ -122,8 +133,8 @@ def height(value: Decimal, low: Decimal, high: Decimal, tall: float) -> float:
     return float((value - low) / (high - low)) * tall if high > low else tall / 2
 
 
-def _doses(given: Row) -> str:
-    base, tall = DOSES - 4, DOSES - 4 - HEADROOM
+def _doses(given: Row, room: float) -> str:
+    base, tall = room - 4, room - 4 - (HEADROOM if room == DOSES else 0.0)
     lines = tag("path", d=f"M0 {n(base)}H{n(max(m.place.x2 for m in given.marks))}", class_="thin")
     return lines + "".join(_marked(m, _dose(m, given, base, tall)) for m in given.marks)
 
@@ -171,9 +182,7 @@ def _numbers(given: Row) -> str:
         if len(timed) > 1
         else ""
     )
-    shown = _spread([(m, y) for m, y in at if m.kind == "point"]) | _apart(
-        [(m, y) for m, y in at if m.kind == "reference"]
-    )
+    shown = _spread([(m, y) for m, y in at if m.kind == "point"])
     bare = [m for m in given.marks if m.value is None]
     return (
         joined
@@ -184,23 +193,10 @@ def _numbers(given: Row) -> str:
     )
 
 
-def _apart(lines: list[tuple[Mark, float]]) -> set[int]:
-    """Return the lines whose words stand at the right end: every other one where they are close."""
-    kept: set[int] = set()
-    last: float | None = None
-    for mark, y in sorted(lines, key=lambda pair: pair[1]):
-        if last is None or y - last >= 10:
-            kept.add(id(mark))
-            last = y
-    return kept
-
-
 def _number(mark: Mark, y: float, labelled: bool) -> str:
     x = mark.place.middle
     if mark.kind == "reference":
-        line = tag("path", d=f"M{n(mark.place.x1)} {n(y)}H{n(mark.place.x2)}", class_="limit")
-        x, anchor = (mark.place.x2 - 2, "end") if labelled else (mark.place.x1 + 2, "start")
-        return line + words(mark.label, x, y - 2.5, class_="tiny halo", text_anchor=anchor)
+        return tag("path", d=f"M{n(mark.place.x1)} {n(y)}H{n(mark.place.x2)}", class_="limit")
     if mark.kind == "warning":
         return glyphs.warning(x + 11, y)
     dot = tag("circle", cx=x, cy=y, r=2.7, class_="solid")

@@ -99,7 +99,10 @@ def _meets(one: Turn, other: Turn) -> bool:
 def _ribbons(view: View, scale: Scale, turns: list[Turn]) -> Iterator[Mark]:
     for i, turn in enumerate(turns):
         following = turns[i + 1].place if i + 1 < len(turns) else None
-        start, end = _edge(turn.place), _edge(following) if following else scale.width
+        start, end = (
+            _edge(turn.place),
+            _edge(following) if following else max(scale.told_to, _edge(turn.place) + 6),
+        )
         if end - start < 0.5:
             continue
         until = f"until {following.words}" if following else "to the end of what is recorded"
@@ -111,7 +114,8 @@ def _ribbons(view: View, scale: Scale, turns: list[Turn]) -> Iterator[Mark]:
         )
         place = Place(start, end, turn.place.part, turn.place.words)
         label = NAMES[turn.look] + (f": {short_regimen(turn.regimen)}" if turn.regimen else "")
-        yield Mark("ribbon", place, told, label, turn.look, event=turn.event)
+        look = turn.look if following else f"{turn.look} open"
+        yield Mark("ribbon", place, told, label, look, event=turn.event)
 
 
 def _edge(place: Place) -> float:

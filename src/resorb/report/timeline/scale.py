@@ -62,7 +62,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The axis of one course, in drawing units from the left edge of the plot."""
+    """The axis of one course, in drawing units from the left edge of the plot.
+
+    `zero` is the day it counts from, `until` the last day of which anything is told.
+    """
 
     clock: Literal["calendar", "course"]
     first: Fraction
@@ -71,6 +74,7 @@ class Scale:
     times: Mapping[str, When]
     layers: Mapping[str, tuple[int, int]]
     zero: Fraction | None
+    until: Fraction | None = None
 
     def stretch(self, part: Part) -> Stretch | None:
         """Return a part of the axis, or None where the course does not need it."""
@@ -80,6 +84,12 @@ class Scale:
     def width(self) -> float:
         """The width of all parts together."""
         return self.stretches[-1].x2
+
+    @property
+    def told_to(self) -> float:
+        """Where what is recorded ends: beyond it the drawing says nothing."""
+        timed = self.stretches[-1].part == "timed" and self.until is not None
+        return self.x(self.until) if timed and self.until is not None else self.width
 
     def x(self, day: Fraction) -> float:
         """Return where a day stands in the timed part; days outside it stand at its edge."""
@@ -153,7 +163,7 @@ def scale(view: View, events: Iterable[Event], clock: Literal["calendar", "cours
     first, last = _padded(min(days), max(days)) if days else (Fraction(0), LEAST_DAYS)
     slots = 1 + max((high for _, high in layers.values()), default=-1)
     stretches = _stretches(bool(days), open_left, slots, untold)
-    return Scale(clock, first, last, stretches, times, layers, None)
+    return Scale(clock, first, last, stretches, times, layers, None, max(days, default=None))
 
 
 def inner_times(event: Event) -> tuple[When, ...]:
@@ -196,8 +206,7 @@ def _layers(view: View, times: Mapping[str, When], clock: str) -> dict[str, tupl
     linked = {i for i, after in followers.items() if after} | {i for a in followers.values() for i in a}
     among = []
     for identity, when in times.items():
-        low, high = ends(when, clock)
-        if high is None and identity in linked:
+        if ends(when, clock)[1] is None and identity in linked:
             among.append(identity)
     inside = set(among)
     after = {i: followers.get(i, frozenset()) & inside for i in among}

@@ -52,7 +52,7 @@ def lesions(view: View, scale: Scale) -> Lane:
         if not isinstance(body.value, Quantity):
             rows.setdefault(where(body), []).append(words_mark(event, body.measure, body, scale))
     found = [Row(name, tuple(marks)) for name, marks in _whole_first(rows)]
-    measured = [row for row in series(((where(b), b.measure, e, b.value) for e, b in numbers), scale)]
+    measured = list(series(((where(b), b.measure, e, b.value) for e, b in numbers), scale))
     return Lane(
         "lesions",
         "Lesions and regions",

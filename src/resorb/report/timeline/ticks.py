@@ -19,8 +19,11 @@ UNITS = (
     ("months", MONTH, (1, 2, 3, 6)),
     ("years", YEAR, (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000)),
 )
+# the longest stretch counted in a unit
+LONGEST = {"days": Fraction(21), "weeks": Fraction(190), "months": 4 * YEAR}
 APART = 34.0
 DATES_APART = 62.0
+DAYS_APART = 84.0
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -40,14 +43,7 @@ def ticks(scale: Scale) -> tuple[tuple[Tick, ...], str]:
 
 def _step(per_day: float, span: Fraction) -> tuple[str, Fraction]:
     for name, length, steps in UNITS:
-        if (
-            name == "days"
-            and span > 21
-            or name == "weeks"
-            and span > 190
-            or name == "months"
-            and span > 4 * YEAR
-        ):
+        if span > LONGEST.get(name, span):
             continue
         for step in steps:
             if per_day * float(length * step) >= APART:
@@ -59,13 +55,13 @@ def _counted(scale: Scale, zero: Fraction, step: Fraction, unit: str) -> Iterato
     length = next(days for name, days, _ in UNITS if name == unit)
     number = ceil((scale.first - zero) / step)
     while zero + number * step <= scale.last:
-        yield Tick(scale.x(zero + number * step), str(int(number * step / length)))
+        yield Tick(scale.x(zero + number * step), str(int(number * step / length)).replace("-", "−"))
         number += 1
 
 
 def _dated(scale: Scale, per_day: float) -> Iterator[Tick]:
     for step in (1, 2, 7, 14):
-        if per_day * step >= DATES_APART:
+        if per_day * step >= DAYS_APART:
             return _days(scale, step)
     for step in (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 6000):
         if per_day * float(MONTH) * step >= DATES_APART:
