@@ -18,7 +18,8 @@ help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 demo: $(VENV)/.core ## Run the case letter's course and write its report (installs what it needs)
-	$(BIN)/resorb demo
+	@mkdir -p out
+	$(BIN)/resorb demo --output out/letter-report.html
 
 test: $(VENV)/.dev ## Run every fast test (installs what it needs)
 	$(BIN)/python -m pytest -n $(JOBS)
@@ -29,6 +30,7 @@ check: $(VENV)/.dev ## Lint, types, import rules, and that generated files are f
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m resorb.evidence.compile --check
+	$(BIN)/python -m resorb.report.pictures --check
 	$(BIN)/python tools/reference.py --check
 
 verify: $(VENV)/.dev ## Slow: property tests and fuzzing with EFFORT (10) times the examples
@@ -41,8 +43,10 @@ bench: $(VENV)/.dev ## Measure reading speed, start-up time and the order bank o
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/order_bank.py
 
-docs: $(VENV)/.dev ## Write docs/reference from the code and the evidence
+docs: $(VENV)/.dev ## Write docs/reference, the picture and the examples' output from the code
+	$(BIN)/python -m resorb.report.pictures
 	$(BIN)/python tools/reference.py
+	$(BIN)/python tools/examples.py --write || true
 
 evidence: $(VENV)/.dev ## Compile the evidence files to the JSON that is shipped
 	$(BIN)/python -m resorb.evidence.compile

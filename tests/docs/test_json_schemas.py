@@ -77,6 +77,12 @@ def test_course(capsys, path: Path, as_of: str | None) -> None:
     assert faults("course-state", capsys.readouterr().out) == []
 
 
+@pytest.mark.parametrize("path", COURSES, ids=lambda path: path.parent.name)
+def test_report(capsys, path: Path) -> None:
+    main(["report", str(path), "--json"])
+    assert faults("report", capsys.readouterr().out) == []
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("check", ""), ("check", "12.5 g IV", "--weight", "58"), ("check", "12.5 g IV", "--product", "no such")],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pages import commands, course, dosing, evidence, picture, rules, schemas, state_schema
+from pages import commands, course, dosing, evidence, rules, schemas, state_schema
 
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands.page,
@@ -18,6 +18,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "units.md": dosing.units,
     "check.schema.json": schemas.check,
     "course-state.schema.json": state_schema.course,
-    "../pictures/letter-timeline.svg": picture.letter,
     "unusable.schema.json": schemas.unusable,
 }
