@@ -118,6 +118,16 @@ HOSTILE = {
 }
 
 
+def test_a_long_chain_of_links_stays_cheap():
+    chain = "".join(f"  - {{id: n{i}, after: n{i - 1}, kind: note, text: a}}\n" for i in range(1, 1000))
+    started = time.perf_counter()
+    loaded = read(
+        "resorb: course/1\nid: x\nevents:\n  - {id: n0, kind: note, text: a}\n" + chain, name="chain"
+    )
+    assert loaded.findings == ()
+    assert time.perf_counter() - started < 3
+
+
 @pytest.mark.parametrize("what", sorted(HOSTILE))
 def test_hostile_input_is_refused_quickly(what):
     started = time.perf_counter()

@@ -34,7 +34,7 @@ def whole(value: object) -> object:
 
 
 @given(tree)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_emitted_text_reads_back_equal(value):
     # a file always holds a mapping or list; a bare text is put under a key
     back = read(emit(whole(value)), name="x")
@@ -56,6 +56,6 @@ def test_any_text_gives_a_tree_or_findings_never_an_exception(noise):
 
 
 @given(st.text(alphabet="ab:- \n\t#[]{}&*!|>'\"%@,?~", max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_yaml_shaped_noise_never_raises(noise):
     read(noise, name="noise")

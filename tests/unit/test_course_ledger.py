@@ -103,6 +103,20 @@ def test_order_is_transitive_over_links_and_intervals():
     assert known_order.times["c"].earliest == known_order.times["b"].earliest
     assert known_order.times["c"].latest == known_order.times["e"].latest
     assert known_order.latest("abcd") == ("d",)
+    assert known_order.followers == {
+        "a": set(),
+        "b": {"c", "d", "e"},
+        "c": {"d", "e"},
+        "d": {"e"},
+        "e": set(),
+    }
+
+
+def test_an_order_that_was_corrected_is_no_fault():
+    wrong = "id: b\nwhen: 2024-02-01\nafter: [n1]\nkind: note\ntext: b"
+    right = "kind: replace\nnames: b\nevent:\n  when: 2024-04-01\n  after: [n1]\n  kind: note\n  text: b"
+    assert rules(NOTE, wrong) == ["course.order-contradicted"]
+    assert rules(NOTE, wrong, right) == []
 
 
 def test_unordered_events_are_both_latest():

@@ -234,6 +234,12 @@ def test_next_due_after_a_dose_on_monday_the_4th(regimen, due):
     assert got.why
 
 
+def test_a_dose_on_the_last_day_of_the_calendar_breaks_nothing():
+    plan = "id: p\nwhen: 9999-12-01\nkind: plan\nregimen: 12.5 g IV over 30 min 3/wk"
+    assert state(course(plan, dose("9999-12-31"))).next_due.when.last_day is not None
+    assert state(course(plan.replace("3/wk", "MWF"), dose("9999-12-31"))).next_due.when is not None
+
+
 def test_next_due_on_the_courses_own_clock():
     plan = "id: p\nwhen: day 0\nkind: plan\nregimen: 12.5 g IV over 30 min 3/wk"
     assert state(course(plan, dose("day 10"))).next_due.when.words == "day 12..13"

@@ -129,3 +129,5 @@ def test_the_ends_of_the_calendar_do_not_break_it():
     assert read_when("about 9999").last_day == date.max
     assert read_when("about 0001").first_day == date.min
     assert When().first_day is None
+    assert read_when("year 999999").on_calendar(date(2024, 1, 1)).first_day == date.max
+    assert read_when("year -999999").on_calendar(date(2024, 1, 1)).last_day == date.min

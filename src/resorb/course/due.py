@@ -73,6 +73,8 @@ def _from(view: View, phase: Phase, last: Event, at: When) -> Due:
         return Due(None, "the regimen does not say how often")
     if phase.frequency.weekdays:
         return _by_weekdays(phase.frequency.weekdays, "the regimen's days", last, at)
+    if phase.frequency.per_week <= 0:
+        return Due(None, "the regimen does not say how often")
     return _by_rate(phase.frequency, last, at)
 
 
@@ -119,8 +121,12 @@ def _by_rate(often: Frequency, last: Event, at: When) -> Due:
 
 def _interval(at: When, start: Fraction, end: Fraction) -> When:
     if at.clock == "calendar":
-        first, final = date.fromordinal(int(start)), date.fromordinal(int(end) - 1)
+        first, final = _day(start), _day(end - 1)
         words = first.isoformat() if first == final else f"{first.isoformat()}..{final.isoformat()}"
     else:
         words = f"day {int(start)}" if end == start + 1 else f"day {int(start)}..{int(end) - 1}"
     return When(words, at.clock, start, end)
+
+
+def _day(number: Fraction) -> date:
+    return date.fromordinal(min(int(number), date.max.toordinal()))

@@ -21,17 +21,28 @@ class Order:
 
     `times` holds each event's interval after the stated order has narrowed it: what follows month 8 is
     not before month 8. `cycles` lists the ids of events whose stated order contradicts itself, and
-    `contradictions` pairs (first, second) of which the links say one order and the times the other.
+    `contradictions` those whose times the stated order leaves no room for. `numbers` and `bits`
+    keep the stated order, a bit for each event that follows: a long chain of sets would fill the memory.
     """
 
     times: Mapping[str, When]
-    followers: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, int]
+    bits: Mapping[str, int]
     cycles: tuple[tuple[str, ...], ...]
-    contradictions: tuple[tuple[str, str], ...] = ()
+    contradictions: tuple[str, ...] = ()
+
+    @property
+    def followers(self) -> dict[str, frozenset[str]]:
+        """The events that follow each event by the stated order, however many steps away."""
+        named = {number: identity for identity, number in self.numbers.items()}
+        return {
+            identity: frozenset(named[n] for n in range(1, bits.bit_length()) if bits >> n & 1)
+            for identity, bits in self.bits.items()
+        }
 
     def certainly_before(self, first: str, second: str) -> bool:
         """Whether the first event certainly happened before the second."""
-        if second in self.followers.get(first, frozenset()):
+        if self.bits.get(first, 0) >> self.numbers.get(second, 0) & 1:
             return True
         if first not in self.times or second not in self.times:
             return False
@@ -43,7 +54,7 @@ class Order:
         Where links and times contradict each other, nothing may be left: then all are returned.
         """
         among = tuple(ids)
-        within = frozenset(among)
+        within = sum(1 << self.numbers[identity] for identity in set(among))
         # one pass: an event is followed by interval when it ends before the latest start of its clock
         starts: dict[Clock | None, Fraction] = {}
         for identity in among:
@@ -57,8 +68,8 @@ class Order:
         at = self.times[identity]
         return at.latest is not None and at.clock in starts and at.latest <= starts[at.clock]
 
-    def _linked(self, identity: str, within: frozenset[str]) -> bool:
-        return not within.isdisjoint(self.followers.get(identity, frozenset()))
+    def _linked(self, identity: str, within: int) -> bool:
+        return bool(self.bits.get(identity, 0) & within)
 
 
 def order(events: Iterable[Event], zero: date | None = None) -> Order:
@@ -71,15 +82,15 @@ def order(events: Iterable[Event], zero: date | None = None) -> Order:
             edges.setdefault(earlier, set()).add(event.id)
         edges[event.id].update(event.when.before)
     arranged, cycles = _arranged(edges)
-    followers = _closure(edges, arranged)
-    return Order(_narrowed(times, edges, arranged), followers, cycles, tuple(_against(times, followers)))
+    # number 0 belongs to no event, so that an id nobody has is never found among the followers
+    numbers = {identity: n for n, identity in enumerate(edges, start=1)}
+    narrowed = _narrowed(times, edges, arranged)
+    impossible = tuple(i for i, at in narrowed.items() if _is_empty(at) and not _is_empty(times[i]))
+    return Order(narrowed, numbers, _closure(edges, arranged, numbers), cycles, impossible)
 
 
-def _against(times: Mapping[str, When], followers: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str]]:
-    for first, later in followers.items():
-        for second in sorted(later):
-            if first in times and second in times and certainly_before(times[second], times[first]):
-                yield first, second
+def _is_empty(at: When) -> bool:
+    return at.earliest is not None and at.latest is not None and at.earliest >= at.latest
 
 
 def _arranged(edges: Mapping[str, set[str]]) -> tuple[list[str], tuple[tuple[str, ...], ...]]:
@@ -153,10 +164,14 @@ def _min(one: Fraction | None, other: Fraction | None) -> Fraction | None:
     return min(end for end in (one, other) if end is not None)
 
 
-def _closure(edges: Mapping[str, set[str]], arranged: list[str]) -> dict[str, frozenset[str]]:
-    """Return all that follows each event by the stated order, however many steps away."""
-    beyond: dict[str, frozenset[str]] = {}
+def _closure(
+    edges: Mapping[str, set[str]], arranged: list[str], numbers: Mapping[str, int]
+) -> dict[str, int]:
+    """Return all that follows each event by the stated order, however many steps away, as bits."""
+    beyond: dict[str, int] = {}
     for identity in reversed(arranged):
-        near = edges.get(identity, set())
-        beyond[identity] = frozenset(near).union(*(beyond.get(f, frozenset()) for f in near))
+        bits = 0
+        for follower in edges.get(identity, ()):
+            bits |= 1 << numbers[follower] | beyond.get(follower, 0)
+        beyond[identity] = bits
     return beyond

@@ -16,9 +16,9 @@ from pathlib import Path
 from resorb.course.checks import checks
 from resorb.course.entries import ID, START, EntryReader
 from resorb.course.fields import specs
-from resorb.course.ledger import FORMAT, Course, Subject, faults
+from resorb.course.ledger import FORMAT, Course, Subject, faults, standing
 from resorb.course.order import order
-from resorb.finding import Finding, Where
+from resorb.finding import Finding
 from resorb.yamlfile import Node, Read, Table, Text
 from resorb.yamlfile import read as read_yaml
 from resorb.yamlfile import read_file as read_yaml_file
@@ -75,26 +75,18 @@ def _line(finding: Finding) -> int:
 
 
 def _order_faults(course: Course) -> Iterator[Finding]:
-    arranged = order(course.events, course.clock_zero)
+    """Faults of the order that stands: a wrong time or link that was corrected is no fault any more."""
+    events = {event.id: event for event in standing(course.events)}
+    arranged = order(events.values(), course.clock_zero)
     for cycle in arranged.cycles:
         message = f"By `after` and `before`, {' → '.join([*cycle, cycle[0]])}: each would precede itself."
-        where = _place(course, cycle[0])
+        where = events[cycle[0]].place if cycle[0] in events else None
         yield Finding("course.order-cycle", "error", message, "Remove one of these links.", where=where)
-    for first, second in arranged.contradictions:
-        times = f"{_when(course, second)}, and '{first}' was {_when(course, first)}"
-        message = f"By its links '{second}' follows '{first}', yet '{second}' was {times}."
-        where = _place(course, second)
+    if arranged.contradictions:
+        named = ", ".join(f"'{i}' ({events[i].when})" for i in arranged.contradictions)
+        message = f"The links of these events contradict their times: {named}."
+        where = events[arranged.contradictions[-1]].place
         yield Finding("course.order-contradicted", "error", message, "Correct a time or a link.", where=where)
-
-
-def _place(course: Course, identity: str) -> Where | None:
-    event = course.event(identity)
-    return event.place if event else None
-
-
-def _when(course: Course, identity: str) -> str:
-    event = course.event(identity)
-    return event.when.words if event else "unknown"
 
 
 class _CourseReader(EntryReader):

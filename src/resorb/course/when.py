@@ -58,14 +58,14 @@ class When:
         """The first calendar day it can have been; None on the course's clock or when open."""
         if self.clock != "calendar" or self.earliest is None:
             return None
-        return date.fromordinal(max(1, int(self.earliest)))
+        return _date(int(self.earliest))
 
     @property
     def last_day(self) -> date | None:
         """The last calendar day it can have been; None on the course's clock or when open."""
         if self.clock != "calendar" or self.latest is None:
             return None
-        return date.fromordinal(min(date.max.toordinal(), ceil(self.latest) - 1))
+        return _date(ceil(self.latest) - 1)
 
     def linked(self, after: tuple[str, ...], before: tuple[str, ...]) -> When:
         """Return the same time with the events it is known to follow and precede."""
@@ -81,6 +81,11 @@ class When:
 
     def __str__(self) -> str:
         return self.words
+
+
+def _date(number: int) -> date:
+    """Return a day by its number; what lies beyond the calendar is its first or last day."""
+    return date.fromordinal(min(max(1, number), date.max.toordinal()))
 
 
 def certainly_before(first: When, second: When) -> bool:
