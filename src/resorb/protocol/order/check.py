@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from resorb.dosing import Regimen
 from resorb.evidence import Evidence
@@ -21,8 +20,7 @@ RULES = tuple(
 _FAR_OFF = ("order.dose.too_low", "order.dose.too_high", "order.dose.volume", "order.dose.unit")
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """What came of checking an order. `regimen` is None when the text was not read as one."""
 
     order: Order

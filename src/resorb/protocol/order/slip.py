@@ -7,10 +7,10 @@ is suggested.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from resorb.dosing import Dose, Regimen, canonical
 from resorb.evidence import Evidence
@@ -19,8 +19,7 @@ from resorb.protocol.order.order import Seen
 from resorb.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A dose the writer may have meant, the order with it, and which slip would explain the difference."""
 
     dose: str
