@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from resorb.course import Course, State, state
 from resorb.course.asof import AsOf, as_when, view
 from resorb.course.fields import NotKnown
-from resorb.course.ledger import Subject
+from resorb.course.ledger import Subject, known
 from resorb.evidence import Evidence
 from resorb.finding import LEVELS, Finding
 from resorb.quantity import Quantity, plain
@@ -56,7 +56,7 @@ def build(
         advice=told,
         missing=lacking(recorded, told_by(told)),
         findings=tuple(sorted(findings, key=lambda f: LEVELS.index(f.level))),
-        observations=rows.observations(seen, line.scale),
+        observations=rows.observations(seen, line.scale, evidence),
         response=rows.response(seen, line.scale),
         dose_counts=rows.dose_counts(recorded.doses),
         doses=rows.doses(seen, line.scale),
@@ -66,7 +66,7 @@ def build(
         drugs=rows.drugs(seen, line.scale),
         care=care(course, seen),
         sources=_sources(told, evidence),
-        events=rows.events(seen.events, line.scale),
+        events=rows.events(known(course, as_when(known_at))[0], seen, line.scale),
     )
 
 

@@ -7,6 +7,17 @@ from collections.abc import Sequence
 from resorb.evidence import Evidence, Source
 from resorb.report.page import Advises, Cited, Shown
 
+# how a fact was seen, in a reader's words; the last two are weak and may only caution
+SEEN = {
+    "PAGE": "read in the source",
+    "ABS": "read in the abstract",
+    "REPO": "from a public terminology",
+    "DERIVED": "arithmetic",
+    "OPINION": "site default, opinion",
+    "AGG": "clinical judgement, source weak",
+    "UNVERIFIED": "clinical judgement, source weak",
+}
+
 
 def cited(ids: Sequence[str], evidence: Evidence, *, full: bool = False) -> tuple[Cited, ...]:
     """Return each id with one line; an id that the evidence does not have is shown as it is."""
@@ -16,17 +27,17 @@ def cited(ids: Sequence[str], evidence: Evidence, *, full: bool = False) -> tupl
 def _line(name: str, evidence: Evidence, full: bool) -> str:
     if name in evidence.sources:
         source = evidence.sources[name]
-        return _whole(source) if full else source.short
+        return _whole(source) if full else f"{source.short} ({source.kind})" if source.kind else source.short
     if name in evidence.claims:
         claim = evidence.claims[name]
-        return f"{_stopped(claim.statement)} ({_line(claim.source, evidence, False)})"
+        return f"{_stopped(claim.statement)} ({_line(claim.source, evidence, False)}; {SEEN[claim.tag]})"
     if name in evidence.contradictions:
         found = evidence.contradictions[name]
         other = f"against “{found.b}”" if found.b else "and nothing more"
         return f"“{found.a}” {other}: {_stopped(found.why)}"
     if name in evidence.limits:
         limit = evidence.limits[name]
-        return f"{limit.message} ({', '.join(evidence.cite(limit.sources))})"
+        return f"{limit.message} ({', '.join(evidence.cite(limit.sources))}; {SEEN[limit.tag]})"
     return name
 
 

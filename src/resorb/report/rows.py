@@ -7,14 +7,17 @@ from typing import Any
 from resorb.course import Event
 from resorb.course.asof import View
 from resorb.course.doses import Doses
+from resorb.course.event import Replace
 from resorb.course.fields import specs
+from resorb.course.ledger import standing
 from resorb.course.observed import AdverseEvent, Lab, Lesion, LesionGroup, Observation
 from resorb.course.patient import Activity, Concomitant, Flare, Workup
 from resorb.course.treatment import Administration, Stated
+from resorb.evidence import Evidence
 from resorb.quantity import Quantity
+from resorb.report.distorted import DISTORTED, distortion
 from resorb.report.said import NOT_GIVEN, quoted, said, told_regimen
 from resorb.report.table import Table, columns
-from resorb.report.timeline.beside import distortion
 from resorb.report.timeline.scale import Scale
 from resorb.report.timeline.seen import where
 
@@ -24,7 +27,7 @@ def when(event: Event, scale: Scale) -> str:
     return scale.place(event).words if event.when.is_unknown else str(event.when)
 
 
-def observations(view: View, scale: Scale) -> Table:
+def observations(view: View, scale: Scale, evidence: Evidence) -> Table:
     """Return what was seen, told and measured, by place and measure; words stay words."""
     found: list[tuple[str, ...]] = [
         (
@@ -34,15 +37,10 @@ def observations(view: View, scale: Scale) -> Table:
         for e, b in view.of(Observation)
     ]  # fmt: skip
     for e, body in view.of(Lab, Workup, Activity):
-        name = (
-            body.analyte if isinstance(body, Lab) else body.test if isinstance(body, Workup) else body.disease
-        )
+        name = _measured(body)
         value = said(body.value)
-        if (
-            isinstance(body, Lab)
-            and name.lower() in ("chloride", "anion gap")
-            and (why := distortion(e, view))
-        ):
+        doubted = isinstance(body, Lab) and name.lower() in DISTORTED
+        if doubted and (why := distortion(e, view, evidence)):
             value += f" (sodium thiosulfate may distort it: {why})"
         method = getattr(body, "method", None) or getattr(body, "analyser", None)
         found.append(("whole body", name, value, when(e, scale), said(method), "", "", e.id))
@@ -54,6 +52,12 @@ def observations(view: View, scale: Scale) -> Table:
     )  # fmt: skip
     ranked = sorted(found, key=lambda row: (row[0] != "whole body", row[0]))
     return Table("What was seen, told and measured", head, tuple(ranked), "No observation is recorded.")
+
+
+def _measured(body: Lab | Workup | Activity) -> str:
+    if isinstance(body, Lab):
+        return body.analyte
+    return body.test if isinstance(body, Workup) else f"{body.disease}: {body.measure or 'activity'}"
 
 
 def _rated(body: Observation) -> str:
@@ -220,24 +224,39 @@ def drugs(view: View, scale: Scale) -> Table:
     return Table("Other drugs", head, found, "No other drug is recorded. That is not the same as none.")
 
 
-def events(listed: tuple[Event, ...], scale: Scale) -> Table:
-    """Return every entry that stands, with who recorded it and when."""
+def events(entries: tuple[Event, ...], view: View, scale: Scale) -> Table:
+    """Return every entry as it was written, what became of it, and who recorded it when."""
+    happened = {e.id for e in view.events} | {e.id for e in view.possibly}
+    corrected = {getattr(e.body, "names", ""): e for e in entries if e.is_correction}
+    stand = {e.id for e in standing(entries)}
     found = tuple(
         (
-            e.id, e.kind.replace("_", " "), when(e, scale), _content(e),
-            e.recorded.words if e.recorded else "not recorded", e.by or "not recorded", ", ".join(e.heads), e.note or "",
+            e.id, e.kind.replace("_", " "), "" if e.is_correction else when(e, scale), _content(e), _now(e, corrected),
+            e.recorded.words if e.recorded else "not recorded", e.by or "not recorded", e.note or "",
         )
-        for e in listed
+        for e in entries
+        if e.is_correction or e.id in happened or e.id not in stand
     )  # fmt: skip
     head = columns(
-        "id=Entry", "kind=Kind", "when=When it happened", "content=What it says", "recorded=Recorded", "by=By",
-        "corrected_by=Corrected by", "note=Note",
+        "id=Entry", "kind=Kind", "when=When it happened", "content=What it says", "now=Now", "recorded=Recorded",
+        "by=By", "note=Note",
     )  # fmt: skip
-    return Table("Every entry that stands", head, found, "The course has no entries.")
+    return Table("Every entry", head, found, "The course has no entries.")
+
+
+_CORRECTED = {"replace": "replaced", "retract": "retracted", "move": "moved to another course"}
+
+
+def _now(event: Event, corrected: dict[str, Event]) -> str:
+    by = corrected.get(event.id)
+    return "stands" if by is None else f"{_CORRECTED[by.kind]} by {by.id}"
 
 
 def _content(event: Event) -> str:
     parts = []
+    if isinstance(event.body, Replace):
+        new = event.body.event
+        parts.append(f"should have been: {new.kind.replace('_', ' ')}, {new.when}; {_content(new)}")
     for spec in specs(type(event.body)):
         value: Any = getattr(event.body, spec.name)
         if value is None or value == () or spec.name == "quote":

@@ -60,7 +60,7 @@ def schema() -> dict[str, Any]:
             other_drugs=_list(_row("drug", "change", "when", "regimen", "reason", "event")),
             sources=_list(_object(id=WORDS, line=WORDS)),
             timeline=_timeline(),
-            events=_list(_row("id", "kind", "when", "content", "recorded", "by", "corrected_by", "note")),
+            events=_list(_row("id", "kind", "when", "content", "now", "recorded", "by", "note")),
         ),
     }
 

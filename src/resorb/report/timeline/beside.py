@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from resorb.course import Event
 from resorb.course.asof import View
 from resorb.course.measures import measure_named
 from resorb.course.observed import AdverseEvent, Lab
 from resorb.course.patient import Concomitant, Covariate, Flare, Workup
-from resorb.course.treatment import GIVEN, Administration
 from resorb.evidence import Evidence
 from resorb.quantity import Quantity, plain
+from resorb.report.distorted import DISTORTED, distortion
 from resorb.report.said import quoted, said, sentence
 from resorb.report.timeline.mark import Lane, Mark, Row
 from resorb.report.timeline.scale import Place, Scale
 from resorb.report.timeline.seen import activity, series
 
-DISTORTED = ("chloride", "anion gap")
 NUMERIC_COVARIATES = ("weight", "eGFR")
 # what a limit bounds, and the analyte whose row it is drawn in; the value stays in the evidence
 LIMIT_OF = {"sodium": "sodium", "bicarbonate": "bicarbonate", "eGFR": "egfr"}
@@ -53,6 +51,11 @@ def labs(view: View, scale: Scale, evidence: Evidence) -> Lane:
     )
 
 
+def is_drawn(body: Covariate) -> bool:
+    """Whether a covariate has a row of its own: weight and eGFR have, on which limits rest."""
+    return _canonical(body.name) in NUMERIC_COVARIATES
+
+
 def _canonical(name: str) -> str:
     known = measure_named(name)
     return known.name if known else name
@@ -64,14 +67,14 @@ def _readings(view: View) -> Iterator[tuple[Event, str, object]]:
             yield event, body.analyte, body.value
         elif isinstance(body, Workup):
             yield event, body.test, body.value
-        elif _canonical(body.name) in NUMERIC_COVARIATES:
+        elif is_drawn(body):
             yield event, body.name, body.value
 
 
 def _with_lines(row: Row, view: View, scale: Scale, evidence: Evidence) -> Row:
     """Return the row with its limits as lines, a scale that holds them, and its warnings."""
     lines = tuple(_lines(row, scale, evidence))
-    warnings = tuple(_warnings(row, view, scale))
+    warnings = tuple(_warnings(row, view, evidence))
     heights = [m.value for m in (*row.marks, *lines) if m.value is not None]
     room = (max(heights) - min(heights)) / 6 or max(heights) / 10 or Decimal(1)
     low, high = max(Decimal(0), min(heights) - room), max(heights) + room
@@ -107,12 +110,12 @@ def _lines(row: Row, scale: Scale, evidence: Evidence) -> Iterator[Mark]:
         )
 
 
-def _warnings(row: Row, view: View, scale: Scale) -> Iterator[Mark]:
+def _warnings(row: Row, view: View, evidence: Evidence) -> Iterator[Mark]:
     if row.label not in DISTORTED:
         return
     by_id = {e.id: e for e, _ in view.of(Lab, Workup)}
     for mark in row.marks:
-        why = distortion(by_id[mark.event], view) if mark.event in by_id else ""
+        why = distortion(by_id[mark.event], view, evidence) if mark.event in by_id else ""
         if why:
             yield Mark(
                 "warning",
@@ -121,33 +124,6 @@ def _warnings(row: Row, view: View, scale: Scale) -> Iterator[Mark]:
                 value=mark.value,
                 event=mark.event,
             )
-
-
-def distortion(event: Event, view: View, hours: int = 5) -> str:
-    """Return why a chloride or anion gap cannot be relied on, empty when nothing speaks against it.
-
-    Drawn within `hours` of a dose, or at a time that leaves this open, is enough. A dose told but not
-    recorded leaves it open too.
-    """
-    analyser = getattr(event.body, "analyser", None) or ""
-    if "vitros" in analyser.lower():
-        return ""
-    at = view.time(event)
-    if at.earliest is None or at.latest is None:
-        return "when the sample was drawn is not known"
-    margin = Fraction(hours, 24)
-    for dose, body in view.of(Administration):
-        end = view.put(body.ended) if body.ended else view.time(dose)
-        if body.status not in GIVEN or end.clock != at.clock or end.latest is None or end.earliest is None:
-            continue
-        if at.latest > end.earliest and at.earliest < end.latest + margin:
-            known = at.latest - at.earliest < Fraction(1, 8)
-            return (
-                f"it was drawn less than {hours} h after a dose"
-                if known
-                else f"the time after the dose of {dose.when} is not known"
-            )
-    return ""
 
 
 def drugs(view: View, scale: Scale) -> Lane:

@@ -10,7 +10,7 @@ from resorb.course.observed import AdverseEvent, Lab, Lesion, LesionGroup, Obser
 from resorb.course.patient import Activity, Concomitant, Covariate, Flare, Workup
 from resorb.course.treatment import Administration, Plan, PlanChange, Stated
 from resorb.evidence import Evidence
-from resorb.report.timeline.beside import NUMERIC_COVARIATES, drugs, harms, labs
+from resorb.report.timeline.beside import drugs, harms, is_drawn, labs
 from resorb.report.timeline.given import given
 from resorb.report.timeline.mark import Lane, Timeline
 from resorb.report.timeline.phases import phases
@@ -26,7 +26,7 @@ DRAWN = (
 
 def timeline(view: View, course: Course, evidence: Evidence) -> Timeline:
     """Return every lane; `view` is what had happened by the report's time."""
-    drawn = [e for e, b in view.of(*DRAWN) if not isinstance(b, Covariate) or b.name in NUMERIC_COVARIATES]
+    drawn = [e for e, b in view.of(*DRAWN) if not isinstance(b, Covariate) or is_drawn(b)]
     axis = scale(view, drawn, course.clock)
     axis = from_zero(axis, _zero(view, drawn, axis))
     lanes = (

@@ -6,14 +6,14 @@ What is drawn is what was recorded. A plan without a dose recorded is a plan; a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resorb.course import Event
 from resorb.course.asof import View
 from resorb.course.treatment import GIVEN, Administration, Plan, PlanChange, Stated
 from resorb.report.said import CHANGES, quoted, said, sentence, short_regimen, told_regimen
 from resorb.report.timeline.mark import Lane, Mark, Row
-from resorb.report.timeline.scale import Place, Scale
+from resorb.report.timeline.scale import Place, Scale, followers
 
 EMPTY = "No plan, no told treatment and no decision is recorded."
 NAMES = {
@@ -38,7 +38,7 @@ class Turn:
 
 def phases(view: View, scale: Scale) -> Lane:
     """Return the ribbons and the decisions between them."""
-    turns = _in_order(view, list(_turns(view, scale)))
+    turns = _with_looks(view, scale, _in_order(view, list(_turns(view, scale))))
     ribbons = tuple(_ribbons(view, scale, turns))
     decisions = tuple(_decisions(view, scale))
     rows = (Row("status", ribbons), Row("decisions", decisions))
@@ -53,14 +53,39 @@ def _turns(view: View, scale: Scale) -> Iterator[Turn]:
         if isinstance(body, Stated):
             yield from _span(view, scale, event, body)
         elif isinstance(body, Plan):
-            yield Turn("on" if given else "planned", place, told_regimen(body), event.id)
+            yield Turn("planned", place, told_regimen(body), event.id)
         elif body.change in ("hold", "stop"):
             yield Turn({"hold": "held", "stop": "off"}[body.change], place, "", event.id)
         else:
-            yield Turn("on" if given else "told", place, told_regimen(body), event.id)
+            yield Turn("planned", place, told_regimen(body), event.id)
     if given and not any(True for _ in view.of(Plan, Stated)):
         first = min(given, key=lambda e: scale.place(e).x1)
         yield Turn("on", scale.place(first), "no plan recorded", first.id)
+
+
+def _with_looks(view: View, scale: Scale, turns: list[Turn]) -> list[Turn]:
+    """Return the turns with what there is of each: doses recorded, treatment told, or a plan alone.
+
+    A span told from a decision onwards says the same treatment again, and is left out.
+    """
+    given = [scale.place(e).middle for e, b in view.of(Administration) if b.status in GIVEN]
+    told = [scale.spot(view.put(b.start), e).middle for e, b in view.of(Stated)]
+    found: list[Turn] = []
+    for i, turn in enumerate(turns):
+        look = turn.look
+        if look == "planned":
+            start, end = _edge(turn.place), _edge(turns[i + 1].place) if i + 1 < len(turns) else scale.width
+            again = (
+                i + 1 < len(turns) and turns[i + 1].look == "told" and turns[i + 1].regimen == turn.regimen
+            )
+            recorded = any(start <= x <= end for x in given)
+            look = (
+                "on" if recorded else "told" if again or any(start <= x <= end for x in told) else "planned"
+            )
+        if found and found[-1].look == look == "told" and found[-1].regimen == turn.regimen:
+            continue
+        found.append(replace(turn, look=look))
+    return found
 
 
 def _span(view: View, scale: Scale, event: Event, body: Stated) -> Iterator[Turn]:
@@ -72,10 +97,10 @@ def _span(view: View, scale: Scale, event: Event, body: Stated) -> Iterator[Turn
 
 def _in_order(view: View, turns: list[Turn]) -> list[Turn]:
     """Return the turns from left to right; of two at one place the one known to follow comes last."""
-    after = view.order.followers
+    after = followers(view.order, {turn.event: None for turn in turns})
 
     def rank(turn: Turn) -> tuple[float, int, int]:
-        return (turn.place.middle, -len(after.get(turn.event, ())), turn.look != "unknown")
+        return (turn.place.middle, -len(after[turn.event]), turn.look != "unknown")
 
     ranked = sorted(turns, key=rank)
     kept: list[Turn] = []
@@ -85,9 +110,6 @@ def _in_order(view: View, turns: list[Turn]) -> list[Turn]:
             continue
         if kept and kept[-1].look == "unknown" and _meets(kept[-1], turn):
             kept.pop()
-        # a span told from a decision onwards says the same treatment again
-        if kept and kept[-1].look == turn.look == "told" and kept[-1].regimen == turn.regimen:
-            continue
         kept.append(turn)
     return kept
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from resorb.course import Event, When
 from resorb.course.asof import View
+from resorb.course.order import Order
 
 Part = Literal["before", "timed", "order", "untold"]
 
@@ -202,14 +203,16 @@ def _layers(view: View, times: Mapping[str, When], clock: str) -> dict[str, tupl
     Events in one slot have no known order among themselves; an event that could come early or late
     takes all the slots in which it could be.
     """
-    followers = view.order.followers
-    linked = {i for i, after in followers.items() if after} | {i for a in followers.values() for i in a}
+    order = view.order
+    any_of = 0
+    for bits in order.bits.values():
+        any_of |= bits
+    linked = {i for i in times if order.bits.get(i, 0) or any_of >> order.numbers.get(i, 0) & 1}
     among = []
     for identity, when in times.items():
         if ends(when, clock)[1] is None and identity in linked:
             among.append(identity)
-    inside = set(among)
-    after = {i: followers.get(i, frozenset()) & inside for i in among}
+    after = followers(order, among)
     ranked = sorted(among, key=lambda i: -len(after[i]))
     depth = dict.fromkeys(among, 0)
     for identity in ranked:
@@ -220,6 +223,15 @@ def _layers(view: View, times: Mapping[str, When], clock: str) -> dict[str, tupl
         beyond[identity] = max((beyond[f] + 1 for f in after[identity]), default=0)
     deepest = max(depth.values(), default=0)
     return {i: (depth[i], deepest - beyond[i]) for i in among}
+
+
+def followers(order: Order, among: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return which of some events follow each of them by the stated order."""
+    listed = tuple(among)
+    return {
+        i: tuple(j for j in listed if i != j and order.bits.get(i, 0) >> order.numbers.get(j, 0) & 1)
+        for i in listed
+    }
 
 
 def from_zero(given: Scale, zero: Fraction | None) -> Scale:
