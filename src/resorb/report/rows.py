@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from resorb.course import Event
@@ -14,9 +15,8 @@ from resorb.course.observed import AdverseEvent, Lab, Lesion, LesionGroup, Obser
 from resorb.course.patient import Activity, Concomitant, Flare, Workup
 from resorb.course.treatment import Administration, Stated
 from resorb.evidence import Evidence
-from resorb.quantity import Quantity
 from resorb.report.distorted import DISTORTED, distortion
-from resorb.report.said import NOT_GIVEN, quoted, said, told_regimen
+from resorb.report.said import NOT_GIVEN, quoted, regimen, said, told_regimen
 from resorb.report.table import Table, columns
 from resorb.report.timeline.scale import Scale
 from resorb.report.timeline.seen import where
@@ -257,19 +257,18 @@ def _content(event: Event) -> str:
     if isinstance(event.body, Replace):
         new = event.body.event
         parts.append(f"should have been: {new.kind.replace('_', ' ')}, {new.when}; {_content(new)}")
-    for spec in specs(type(event.body)):
-        value: Any = getattr(event.body, spec.name)
-        if value is None or value == () or spec.name == "quote":
-            continue
-        shown = (
-            quoted(value)
-            if spec.regimen
-            else "; ".join(map(str, value))
-            if spec.holds == "records"
-            else said(value)
-        )
-        if isinstance(value, Quantity) and value.unit == "1":
-            shown = said(value)
-        parts.append(f"{spec.key.replace('_', ' ')}: {shown}")
+    parts += _parts(event.body)
     quote = quoted(getattr(event.body, "quote", None))
     return "; ".join(parts) + (f" — {quote}" if quote else "")
+
+
+def _parts(body: Any) -> Iterator[str]:
+    """Yield each field that was written, in words; a regimen as a person reads it."""
+    for spec in specs(type(body)):
+        value = getattr(body, spec.name)
+        if value is None or value == () or spec.name == "quote":
+            continue
+        if spec.holds == "records":
+            yield f"{spec.key.replace('_', ' ')}: {' | '.join(', '.join(_parts(item)) for item in value)}"
+        else:
+            yield f"{spec.key.replace('_', ' ')}: {regimen(value) if spec.regimen else said(value)}"
