@@ -47,7 +47,7 @@ EXPECTED = {
     "order-cycle": ([("course.order-cycle", 4)], False),
     "other-format": ([("course.format", 1)], False),
     "override-without-reason": ([("course.missing-field", 4)], True),
-    "regimen-unread": ([("dosing.unread", 4)], True),
+    "regimen-unread": ([("dosing.unread", 7)], True),
     "score-out-of-range": ([("course.range", 7)], True),
     "tab": ([("yaml.tab", 4)], False),
     "tag": ([("yaml.tag", 3)], False),

@@ -211,6 +211,17 @@ def test_told_spans_never_become_grams():
     assert got.unknown == ("s tells treatment (2024-01 to 2024-02) without its doses",)
 
 
+def test_a_dose_on_the_skin_is_no_infusion():
+    skin = dose("2024-03-06", route="topical")
+    now = state(course(PLAN, dose("2024-03-04"), skin))
+    assert str(now.doses.cumulative) == "12.5 g"
+    assert now.doses.counts["given"] == 1
+    assert now.doses.unknown == ("1 given by another route (topical) and not counted",)
+    assert now.doses.last.event == "d04"
+    assert now.next_due.when.words == "2024-03-06..2024-03-07"
+    assert now.tolerated.count == 1
+
+
 # --- due ----------------------------------------------------------------------------------------------
 
 

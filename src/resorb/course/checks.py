@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from resorb.course.event import Event
@@ -13,17 +13,22 @@ from resorb.course.observed import Lesion, LesionGroup, Observation
 from resorb.course.order import order
 from resorb.course.treatment import GIVEN, Administration, Plan
 from resorb.course.when import certainly_before
-from resorb.finding import Finding, Level
+from resorb.finding import Finding, Level, Where
 from resorb.quantity import Quantity
 
+Lines = Mapping[tuple[int, str], int]
 
-def checks(course: Course) -> list[Finding]:
-    """Return the faults between the events of a course whose ledger holds together."""
+
+def checks(course: Course, lines: Lines | None = None) -> list[Finding]:
+    """Return the faults between the events of a course whose ledger holds together.
+
+    `lines` says on which line of the file a regimen stands, by its entry's line and its key.
+    """
     events = standing(course.events)
     found: list[Finding] = []
-    for check in (_links, _clocks, _recorded, _doses, _lesions, _regimens, _plans):
+    for check in (_links, _clocks, _recorded, _doses, _lesions, _plans):
         found += check(course, events)
-    return found
+    return found + list(_regimens(events, lines or {}))
 
 
 def _at(event: Event, rule: str, level: Level, message: str, remedy: str) -> Finding:
@@ -74,16 +79,23 @@ def _plans(course: Course, events: tuple[Event, ...]) -> Iterator[Finding]:
     return plans_at_once(events, order(events, course.clock_zero))
 
 
-def _regimens(course: Course, events: tuple[Event, ...]) -> Iterator[Finding]:
+def _regimens(events: tuple[Event, ...], lines: Lines) -> Iterator[Finding]:
     """Every regimen is read by the dosing language when the file is read, so that its faults have a line."""
     for event in events:
         for spec in specs(type(event.body)):
             text = getattr(event.body, spec.name) if spec.regimen else None
             if text:
-                yield from _regimen_faults(event, text)
+                yield from _regimen_faults(event, text, _line(event, spec.key, lines))
 
 
-def _regimen_faults(event: Event, text: str) -> Iterator[Finding]:
+def _line(event: Event, key: str, lines: Lines) -> Where | None:
+    at = event.place
+    if at is None or at.line is None:
+        return at
+    return Where(file=at.file, line=lines.get((at.line, key), at.line))
+
+
+def _regimen_faults(event: Event, text: str, where: Where | None) -> Iterator[Finding]:
     """A regimen that is told or changed may be partial; one that is ordered has a dose or says it has not."""
     from resorb.dosing import parse
 
@@ -92,7 +104,7 @@ def _regimen_faults(event: Event, text: str) -> Iterator[Finding]:
         if partial and found.rule == "dosing.dose_missing":
             continue
         message = f"In the regimen of '{event.id}': {found.message}"
-        yield replace(found, message=message, where=event.place)
+        yield replace(found, message=message, where=where)
 
 
 def _lesions(course: Course, events: tuple[Event, ...]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from resorb.course.asof import View
-from resorb.course.treatment import GIVEN, NOT_GIVEN, Administration, PlanChange, Stated
+from resorb.course.treatment import GIVEN, NOT_GIVEN, Administration, PlanChange, Stated, is_infusion
 from resorb.course.when import When
 from resorb.quantity import Quantity
 
@@ -25,7 +25,7 @@ class LastDose:
 
 @dataclass(frozen=True, slots=True)
 class Doses:
-    """Doses recorded so far.
+    """Infusions recorded so far; doses by other routes are named in `unknown` and counted nowhere.
 
     `cumulative` is grams of pentahydrate, from doses whose salt is recorded; `cumulative_as_written` is
     the grams of doses whose salt is not. `unknown` says why the true total may be higher: with any
@@ -41,15 +41,28 @@ class Doses:
 
 def doses(view: View, factor: Decimal = PENTAHYDRATE_PER_ANHYDROUS) -> Doses:
     """Return the doses recorded by the view's time; told spans add reasons, never grams."""
-    bodies = [body for _, body in view.of(Administration)]
+    all_routes = [body for _, body in view.of(Administration)]
+    bodies = [body for body in all_routes if is_infusion(body)]
     counts = {name: sum(b.status == name for b in bodies) for name in (*GIVEN, *NOT_GIVEN)}
     given = [b for b in bodies if b.status in GIVEN]
     known = [b for b in given if b.salt in ("pentahydrate", "anhydrous")]
     total = sum((_grams(b) * (factor if b.salt == "anhydrous" else 1) for b in known), Decimal(0))
     plain = sum((_grams(b) for b in given if b not in known), Decimal(0))
     return Doses(
-        counts, Quantity(total, "g"), Quantity(plain, "g"), tuple(_unknown(view, given, counts)), _last(view)
+        counts,
+        Quantity(total, "g"),
+        Quantity(plain, "g"),
+        (*_unknown(view, given, counts), *_elsewhere(all_routes)),
+        _last(view),
     )
+
+
+def _elsewhere(bodies: list[Administration]) -> list[str]:
+    """Doses on or under the skin are no part of what the blood carried."""
+    routes = [str(b.route) for b in bodies if b.status in GIVEN and not is_infusion(b)]
+    if not routes:
+        return []
+    return [f"{len(routes)} given by another route ({', '.join(dict.fromkeys(routes))}) and not counted"]
 
 
 def _grams(body: Administration) -> Decimal:
@@ -80,7 +93,8 @@ def _unknown(view: View, given: list[Administration], counts: dict[str, int]) ->
 
 
 def _last(view: View) -> LastDose | None:
-    given = {e.id: (e, body) for e, body in view.of(Administration) if body.status in GIVEN}
+    infused = [(e, body) for e, body in view.of(Administration) if body.status in GIVEN and is_infusion(body)]
+    given = {e.id: (e, body) for e, body in infused}
     latest = view.order.latest(given)
     if len(latest) != 1:
         return None

@@ -13,7 +13,7 @@ from resorb.course.event import Event
 from resorb.course.in_force import InForce
 from resorb.course.patient import Covariate
 from resorb.course.status import Status
-from resorb.course.treatment import Administration
+from resorb.course.treatment import Administration, is_infusion
 from resorb.course.when import When
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _phase(force: InForce) -> Phase | None:
 
 def _last_slot(view: View) -> tuple[Event, When] | None:
     """Return the last dose that was due, whatever became of it, where the order is known."""
-    slots = {e.id: e for e, _ in view.of(Administration)}
+    slots = {e.id: e for e, body in view.of(Administration) if is_infusion(body)}
     latest = view.order.latest(slots)
     if len(latest) != 1:
         return None

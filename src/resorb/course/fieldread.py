@@ -18,6 +18,7 @@ class FieldReader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.findings: list[Finding] = []
+        self.lines: dict[tuple[int, str], int] = {}  # where a regimen stands: entry's line, key -> line
 
     def fault(self, line: int, rule: str, message: str, remedy: str) -> None:
         """Keep an error at a line."""
@@ -45,6 +46,8 @@ class FieldReader:
                     self.fault(node.line, "course.missing-field", message, f"Write `{spec.key}:`.")
                 whole = whole and not spec.required
                 continue
+            if spec.regimen:
+                self.lines[node.line, spec.key] = given.line
             value = self.field(given, spec, node)
             if value is not None:
                 got[spec.name] = value

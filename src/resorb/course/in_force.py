@@ -50,7 +50,6 @@ def in_force(view: View) -> tuple[InForce | None, str]:
     """
     ordered = {e.id: e for e, body in view.of(Plan, PlanChange) if body.regimen and not _ended(e, view)}
     told = {e.id: e for e, body in view.of(Stated) if body.regimen}
-    # a told span after every order is what holds; a told span before one is history
     latest = view.order.latest(ordered or told)
     if not latest:
         return None, "no plan is recorded"

@@ -65,7 +65,7 @@ def _loaded(given: Read, name: str) -> Loaded:
         found += faults(course.events)
         found += _order_faults(course)
         if not UNTRUSTWORTHY.intersection(f.rule for f in found):
-            found += checks(course)
+            found += checks(course, reader.lines)
     kept = None if UNTRUSTWORTHY.intersection(f.rule for f in found) else course
     return Loaded(kept, tuple(sorted(found, key=_line)))
 

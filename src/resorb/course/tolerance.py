@@ -18,7 +18,7 @@ from resorb.course.asof import View
 from resorb.course.event import Event
 from resorb.course.measures import measure_named
 from resorb.course.observed import Lab
-from resorb.course.treatment import GIVEN, Administration
+from resorb.course.treatment import GIVEN, Administration, is_infusion
 from resorb.course.when import MINUTE, When, certainly_before
 from resorb.quantity import Quantity
 
@@ -73,8 +73,8 @@ def tolerated(view: View, limits: Tolerance) -> Tolerated:
 
 
 def in_sequence(view: View) -> list[Event]:
-    """Return the doses given, by the earliest moment each can have been; undated ones are left out."""
-    given = [e for e, body in view.of(Administration) if body.status in GIVEN]
+    """Return the infusions given, by the earliest moment each can have been; undated ones are left out."""
+    given = [e for e, body in view.of(Administration) if body.status in GIVEN and is_infusion(body)]
     dated = [e for e in given if view.time(e).earliest is not None]
     return sorted(dated, key=lambda e: view.time(e).earliest or Fraction(0))
 

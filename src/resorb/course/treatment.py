@@ -118,6 +118,11 @@ class Administration:
     reason: str | None = has.text("Why it was partial or not given.")
 
 
+def is_infusion(body: Administration) -> bool:
+    """Whether a dose went into a vein; a route that is not told is taken as the course's own, the vein."""
+    return body.route is None or body.route.strip().lower() in ("iv", "intravenous")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """Vascular access: placed, used, failed, removed."""
