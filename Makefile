@@ -67,10 +67,12 @@ $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "resorb needs Python 3.11 or later; try: make PYTHON=/path/to/python3.11 ..."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# A stamp is older than the requirements when they changed: then they are installed again.
+# Modules are compiled at install, so that the first `resorb check` starts as fast as the next ones, also
+# where the environment forbids Python to write them later. A stamp is older than the requirements when they changed: then they are installed again.
 $(VENV)/.core: requirements/core.txt pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes -r requirements/core.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src/resorb
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.core

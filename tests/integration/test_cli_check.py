@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 import time
@@ -111,12 +112,24 @@ def test_a_check_loads_nothing_heavy() -> None:
     assert not loaded & set(HEAVY)
 
 
-def test_a_check_starts_in_a_blink() -> None:
-    """The target is 0.15 s; the fastest of seven is held to it, since a busy machine slows the others."""
-    command = [sys.executable, "-c", "from resorb.cli import main; raise SystemExit(main())", "check", LETTER]
-    took = []
-    for _ in range(7):
-        start = time.perf_counter()
-        subprocess.run(command, capture_output=True, check=True)
-        took.append(time.perf_counter() - start)
-    assert min(took) <= 0.15, took
+def test_a_check_starts_in_a_blink(tmp_path: Path) -> None:
+    """The target is 0.15 s for the whole process on an idle machine; `make bench` prints the seconds.
+
+    A test machine is never idle, so the check is held to 3.3 times a yardstick run beside it: Python
+    with the standard modules any command needs, 0.045 s where the check takes 0.15 s.
+    """
+    check = "from resorb.cli import main; raise SystemExit(main())"
+    yardstick = "import argparse, dataclasses, decimal, fractions, json, re"
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}
+    took: dict[str, list[float]] = {check: [], yardstick: []}
+    for _ in range(12):
+        for code, times in took.items():
+            start = time.perf_counter()
+            subprocess.run(
+                [sys.executable, "-c", code, "check", LETTER],
+                capture_output=True,
+                check=True,
+                env=environment,
+            )
+            times.append(time.perf_counter() - start)
+    assert min(took[check]) <= 3.3 * min(took[yardstick]), took
