@@ -23,6 +23,15 @@ class Measure:
         """Whether it is a bare number: a score, a count, a pH."""
         return "number" in self.dimensions
 
+    @property
+    def may_be_negative(self) -> bool:
+        """Whether a value below zero can be right."""
+        return self.name in _BELOW_ZERO
+
+
+# an angle can pass the straight line, a gap can come out below zero, and bone is not air
+_BELOW_ZERO = frozenset({"joint angle", "anion gap", "attenuation", "temperature"})
+
 
 def _score(name: str, low: int, high: int) -> Measure:
     return Measure(name, ("number",), Decimal(low), Decimal(high))

@@ -47,8 +47,12 @@ def read_quantity(text: str, spec: Spec) -> Quantity | NotKnown:
     if text.lower() in UNSTATED:
         return NotKnown(text.lower())
     found = _quantity(text, spec.key, spec.dimensions)
+    return _not_negative(found, spec.key)
+
+
+def _not_negative(found: Quantity, what: str) -> Quantity:
     if found.value < 0:
-        raise Fault("course.negative", f"'{spec.key}' is {found}; it cannot be below zero.", "Correct it.")
+        raise Fault("course.negative", f"'{what}' is {found}; it cannot be below zero.", "Correct it.")
     return found
 
 
@@ -71,7 +75,7 @@ def _in_range(found: Quantity, measure: Measure) -> Quantity:
     if (low is not None and found.value < low) or (high is not None and found.value > high):
         limits = f"from {low} to {high}" if high is not None else f"{low} or more"
         raise Fault("course.range", f"{measure.name} is {found}; it runs {limits}.", "Correct the value.")
-    return found
+    return found if measure.may_be_negative else _not_negative(found, measure.name)
 
 
 _PARTS = re.compile(r"([-+]?[\d.,_]*\d[\d.,_]*)\s*(.*)", re.DOTALL)
