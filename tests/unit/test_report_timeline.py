@@ -273,3 +273,21 @@ def test_a_long_timeline_is_cut_into_sheets_that_lose_nothing() -> None:
     assert {m.event for part in cut for m in part.marks()} == {m.event for m in line.marks()}
     names = [lane.id for part in cut for lane in part.lanes if lane.id != "phases"]
     assert len(names) == len(set(names))
+
+
+def test_a_told_span_without_an_end_stops_at_the_stop() -> None:
+    line = drawn(
+        "  - {id: s, kind: stated, from: 2026-01-01, regimen: 10 g 3/wk}\n"
+        "  - {id: stop, when: 2026-06-01, kind: plan_change, change: stop}\n"
+        "  - {id: o, when: 2026-12-01, kind: observation, measure: pain NRS, value: 4}\n"
+    )
+    (span,) = line.marks("hatch")
+    (stop,) = line.marks("decision")
+    assert span.place.x2 == stop.place.middle
+    assert "end not told" in span.label
+    assert [mark.look.split()[0] for mark in line.marks("ribbon")] == ["told", "off"]
+
+
+def test_what_precedes_a_date_never_stands_to_the_right_of_it() -> None:
+    line = drawn(dose("x", "unknown") + dose("b", "2026-03-02") + dose("a", "day 0"))
+    assert {m.event: m.place.part for m in line.marks("dose")} == {"x": "untold", "a": "untold", "b": "timed"}

@@ -167,7 +167,7 @@ def _drug(listed: list[tuple[Event, Concomitant]], scale: Scale) -> Iterator[Mar
         look = "open-both" if begin == 0.0 and look else look
         yield Mark(
             "bar",
-            Place(begin, end, place.part, place.words),
+            Place(begin, max(end, begin + 6), place.part, place.words),
             told,
             body.regimen or ("changed" if body.change == "change" else "dose not recorded"),
             look,

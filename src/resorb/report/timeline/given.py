@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from resorb.course import Event
 from resorb.course.asof import View
-from resorb.course.treatment import GIVEN, Administration, Stated
+from resorb.course.treatment import GIVEN, Administration, PlanChange, Stated
 from resorb.quantity import Quantity
 from resorb.report.said import NOT_GIVEN, quoted, said, sentence, short_regimen, told_regimen
 from resorb.report.timeline.mark import Lane, Mark, Row
@@ -76,20 +76,28 @@ def _missed(event: Event, body: Administration, scale: Scale) -> Mark:
 
 def _hatch(view: View, event: Event, body: Stated, scale: Scale) -> Mark:
     start = scale.spot(view.put(body.start), event)
-    until = None if body.until is None else scale.spot(view.put(body.until), event)
-    regimen = told_regimen(body)
-    end = f"until {body.until}" if body.until is not None and not body.until.is_unknown else "end not told"
+    ended = body.until is not None and not body.until.is_unknown
+    regimen = told_regimen(body) or "regimen not stated"
+    end = f"until {body.until}" if ended else "end not told"
     begin = f"from {body.start}" if not body.start.is_unknown else "start not told"
     told = sentence(
-        f"Told, not recorded: {regimen or 'regimen not stated'}, {begin}, {end}",
+        f"Told, not recorded: {regimen}, {begin}, {end}",
         "No dose is drawn because none is recorded; grams are unknown",
         quoted(body.quote),
     )
-    place = Place(start.x1, max(start.x2, until.x2 if until else start.x2), start.part, str(event.when))
-    return Mark(
-        "hatch",
-        place,
-        told,
-        f"stated, not recorded: {short_regimen(regimen) or 'regimen not stated'}",
-        event=event.id,
+    until = (
+        scale.spot(view.put(body.until), event).x2 if ended and body.until else _open_end(view, scale, start)
     )
+    place = Place(start.x1, max(start.x2, until), start.part, str(event.when))
+    label = f"stated, not recorded: {short_regimen(regimen)}" + (
+        "" if ended or start.part == "order" else ", end not told"
+    )
+    return Mark("hatch", place, told, label, event=event.id)
+
+
+def _open_end(view: View, scale: Scale, start: Place) -> float:
+    """Return where a span whose end is not told is cut: at the next stop or hold, or where the record ends."""
+    if start.part == "order":
+        return start.x2
+    stops = [scale.place(e).middle for e, b in view.of(PlanChange) if b.change in ("stop", "hold")]
+    return min((x for x in stops if x > start.x2), default=scale.told_to)

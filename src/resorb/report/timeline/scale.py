@@ -159,8 +159,7 @@ def scale(view: View, events: Iterable[Event], clock: Literal["calendar", "cours
         days += [d for d in ends(view.horizon, clock) if d is not None]
     layers = _layers(view, times, clock)
     open_left = any(low is None and high is not None for low, high in bounds)
-    placed = {i for i, w in times.items() if i in layers or any(e is not None for e in ends(w, clock))}
-    untold = len(placed) < len(times)
+    untold = any(i not in layers and ends(w, clock)[1] is None for i, w in times.items())
     first, last = _padded(min(days), max(days)) if days else (Fraction(0), LEAST_DAYS)
     slots = 1 + max((high for _, high in layers.values()), default=-1)
     stretches = _stretches(bool(days), open_left, slots, untold)
@@ -207,11 +206,16 @@ def _layers(view: View, times: Mapping[str, When], clock: str) -> dict[str, tupl
     any_of = 0
     for bits in order.bits.values():
         any_of |= bits
-    linked = {i for i in times if order.bits.get(i, 0) or any_of >> order.numbers.get(i, 0) & 1}
-    among = []
-    for identity, when in times.items():
-        if ends(when, clock)[1] is None and identity in linked:
-            among.append(identity)
+    open_ended = {identity for identity, when in times.items() if ends(when, clock)[1] is None}
+    # what precedes an event with a time cannot stand to the right of it
+    timed = sum(1 << order.numbers[i] for i in times if i not in open_ended and i in order.numbers)
+    among = [
+        i
+        for i in times
+        if i in open_ended
+        and (order.bits.get(i, 0) or any_of >> order.numbers.get(i, 0) & 1)
+        and not order.bits.get(i, 0) & timed
+    ]
     after = followers(order, among)
     ranked = sorted(among, key=lambda i: -len(after[i]))
     depth = dict.fromkeys(among, 0)

@@ -21,7 +21,7 @@ SHEET = 880.0
 PART_WORDS = {
     "before": ("before", "the first time told"),
     "order": ("order known, time unknown", "steps in known order, not to scale"),
-    "untold": ("time not told", "order not known either"),
+    "untold": ("no place on this axis", "each sign says why"),
 }
 
 
