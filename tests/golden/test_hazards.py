@@ -285,7 +285,8 @@ def test_a_stated_span_gives_no_doses_and_no_grams():
     assert told is not None
     doses = state(told).as_json()["doses"]
     assert set(doses["counts"].values()) == {0}
-    assert doses["cumulative"]["value"] == 0
+    assert doses["cumulative"] is None
+    assert doses["recorded"]["value"] == 0
     assert len(doses["cumulative_unknown"]) == 2
 
 

@@ -80,7 +80,8 @@ def _doses() -> dict[str, Any]:
     return record(
         {
             "counts": record(dict.fromkeys((*GIVEN, *NOT_GIVEN), WHOLE)),
-            "cumulative": QUANTITY,
+            "cumulative": maybe(QUANTITY),
+            "recorded": QUANTITY,
             "cumulative_salt": TEXT,
             "cumulative_salt_not_recorded": QUANTITY,
             "cumulative_unknown": listing(TEXT),

@@ -156,7 +156,9 @@ def _doses(given: Doses) -> dict[str, Any]:
     last = given.last
     return {
         "counts": given.counts,
-        "cumulative": given.cumulative.as_json(),
+        # a reader of JSON must not take what was recorded for all that was given
+        "cumulative": None if given.unknown else given.cumulative.as_json(),
+        "recorded": given.cumulative.as_json(),
         "cumulative_salt": "pentahydrate",
         "cumulative_salt_not_recorded": given.cumulative_as_written.as_json(),
         "cumulative_unknown": list(given.unknown),

@@ -73,7 +73,7 @@ def local_amount(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
 
 @rule("order.diluent.undiluted")
 def undiluted(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
-    """Undiluted drug does not go into a peripheral vein: it is about 2,000 mOsm/kg."""
+    """Undiluted drug does not go into a peripheral vein: it is about 2000 mOsm/kg."""
     diluent = seen.phase.diluent
     if not seen.systemic or diluent is None or diluent.fluid != "none" or seen.phase.access == "central":
         return
