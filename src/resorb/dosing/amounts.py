@@ -67,7 +67,8 @@ def _after_unit(tokens: Tokens, i: int, span: Span, unit: str, j: int) -> list[E
         found = _strength_or_rate(tokens, i, span, unit, j + 1)
         if found:
             return found
-    return [_plain_amount(tokens, i, span, unit, j), *_per_time(tokens, j)]
+    plain = _plain_amount(tokens, i, span, unit, j)
+    return [*plain, *_per_time(tokens, j)] if plain and plain[-1].last == j else plain
 
 
 def _per(tokens: Tokens, k: int) -> tuple[Per | None, int]:
@@ -137,12 +138,16 @@ def _per_time(tokens: Tokens, j: int) -> list[Element]:
     return [Element("filler", None, j, j + 2)] if name in _EACH else []
 
 
-def _plain_amount(tokens: Tokens, i: int, span: Span, unit: str, j: int) -> Element:
+def _plain_amount(tokens: Tokens, i: int, span: Span, unit: str, j: int) -> list[Element]:
+    """Return the dose, or for millilitres the volume; a range of diluent is not read, since none was chosen."""
     if unit not in ("mL", "L") or not span.low:
-        return dose_of(tokens, i, span, unit, None, j)
+        return [dose_of(tokens, i, span, unit, None, j)]
     low = Quantity(span.low, unit)
     high = None if span.high is None else Quantity(span.high, unit)
     fluid, after = fluid_at(tokens, skip(tokens, j, "of", "in"))
-    if fluid and high is None:
-        return Element("diluent", Diluent(fluid, low), i, after)
-    return Element("volume", (low, high, of_the_bag(tokens, i)), i, j)
+    in_bag = of_the_bag(tokens, i)
+    if high and (fluid or in_bag):
+        return []
+    if fluid:
+        return [Element("diluent", Diluent(fluid, low), i, after)]
+    return [Element("volume", (low, high, in_bag), i, j)]

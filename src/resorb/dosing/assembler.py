@@ -69,11 +69,17 @@ class Assembler:
         self.draft.values[name] = value
         self.draft.spans[name] = self._place(part)
 
+    def _again(self, name: str, part: Element) -> None:
+        """Keep the place where a field is said a second time, in the same or other terms."""
+        self.draft.spans.setdefault(f"{name}_again", self._place(part))
+
     def _set(self, name: str, value: Any, part: Element) -> None:
         old = self.draft.values.get(name)
         if old is None:
             self._put(name, value, part)
-        elif not same(old, value):
+        elif same(old, value):
+            self._again(name, part)
+        else:
             before = self._words(self.draft.spans.get(name, (0, 0)))
             self._say(
                 "dosing.conflict",
@@ -122,7 +128,8 @@ class Assembler:
             freq = self.draft.values.pop("frequency")
             span = self.draft.spans.pop("frequency")
             self._close()
-            self.draft.values["frequency"], self.draft.spans["frequency"] = freq, span
+            self.draft.values["frequency"] = freq
+            self.draft.spans.update(frequency=span, then=self._place(part))
         elif not self.draft.empty():
             self._close()
 
@@ -145,6 +152,7 @@ class Assembler:
             )
         if self.draft.has_dose():
             self._close()
+        self.draft.spans["change"] = self._place(part)
         self.changing = part.value
 
     def _on_to(self, part: Element, following: Element | None) -> None:
@@ -159,7 +167,8 @@ class Assembler:
         self._put("titration", part.value, part)
 
     def _on_condition(self, part: Element, following: Element | None) -> None:
-        starts = following is not None and following.kind in ("titration", "then", "dose")
+        named = following is not None and following.kind in ("titration", "then", "dose")
+        starts = named or self.tokens[part.last - 1].text == ":"
         if starts and not self.draft.empty():
             self._close()
         self._set("condition", part.value, part)
@@ -208,6 +217,8 @@ class Assembler:
             self._put("anchor", part.value, part)
         elif part.value.when != "each":
             self._set("anchor", part.value, part)
+        else:
+            self._again("anchor", part)
 
     def _on_no_dose(self, part: Element, following: Element | None) -> None:
         self._put("dose_unstated", True, part)
@@ -237,6 +248,7 @@ class Assembler:
         one = merged(old, part.value) if old else None
         if one is not None:
             self.draft.values["frequency"] = one
+            self._again("frequency", part)
         else:
             self._set("frequency", part.value, part)
 
@@ -294,13 +306,16 @@ class Assembler:
         elif not self.draft.has_dose():
             self.draft.asked_dose = asked
             self._ask("dose", of_number(asked, place))
-        elif old is None or not _may_be(asked, old):
+        elif old is not None and _may_be(asked, old):
+            self._again("dose", part)
+        else:
             self._second_dose(part)
 
     def _dose_again(self, part: Element, following: Element | None) -> None:
         old: Dose | None = self.draft.values.get("dose")
         new: Dose = part.value
-        if (old is not None and same(old, new)) or self._answers(new, part):
+        if self._answers(new) or (old is not None and same(old, new)):
+            self._again("dose", part)
             return
         salt = following.value if following is not None and following.kind == "salt" else None
         other_terms = old is not None and (
@@ -313,13 +328,13 @@ class Assembler:
         else:
             self._second_dose(part)
 
-    def _answers(self, new: Dose, part: Element) -> bool:
+    def _answers(self, new: Dose) -> bool:
         """Take `12,500 mg (12.5 g)` as 12.5 g: the second amount says which reading of the first is meant."""
         asked = self.draft.asked_dose
         if asked is None or not _may_be(asked, new):
             return False
         del self.draft.asked["dose"]
-        self._put("dose", new, part)
+        self.draft.values["dose"] = new
         return True
 
     def _second_dose(self, part: Element) -> None:

@@ -77,14 +77,15 @@ def made_of(p: Phase) -> Iterator[str]:
         high = "" if p.volume_max is None else f"-{plain(p.volume_max.value)}"
         yield f"({plain(p.volume.value)}{high} {p.volume.unit})"
     if p.diluent:
-        yield _diluent(p.diluent)
+        yield _diluent(p.diluent, of_volume=p.dose is not None and p.dose.unit in ("mL", "L"))
 
 
-def _diluent(d: Diluent) -> str:
+def _diluent(d: Diluent, *, of_volume: bool) -> str:
+    """Return `in 100 mL saline`; `50 mL in saline` would be a volume of saline, so there "diluted" stands."""
     if d.fluid == "none":
         return "undiluted"
     volume = f"{d.volume} " if d.volume else ""
-    return f"in {volume}{d.fluid or 'diluent'}"
+    return f"{'diluted ' if of_volume and not d.volume else ''}in {volume}{d.fluid or 'diluent'}"
 
 
 def _timing(p: Phase) -> Iterator[str]:

@@ -31,7 +31,8 @@ def condition_at(tokens: Tokens, i: int) -> list[Element]:
 
 def _tolerated(tokens: Tokens, j: int) -> int | None:
     if word(tokens, j) == "tolerated":
-        return skip(tokens, j + 1, *GIVINGS, "well", ":")
+        end = skip(tokens, j + 1, *GIVINGS, "well")
+        return end + (word(tokens, end) == ":")
     if word(tokens, j) in ("go", "went", "goes") and word(tokens, j + 1) == "well":
         return j + 2
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from resorb.dosing.element import Asked
-from resorb.dosing.parts import Diluent, Dose, Frequency, Infusion, TimeSpan
+from resorb.dosing.parts import Anchor, Diluent, Dose, Frequency, Infusion, TimeSpan
 from resorb.dosing.question import Question
 from resorb.dosing.regimen import Phase
 from resorb.dosing.words import ONE
@@ -51,11 +51,14 @@ def phases_of(draft: Draft, *, first: bool) -> Iterator[Phase]:
     because silence there means the dose before.
     """
     values = dict(draft.values)
-    if first:
-        values.pop("dose_unstated", None)
     values["also"] = tuple(values.get("also", ()))
     values["asked"] = tuple((name, question.text) for name, question in sorted(draft.asked.items()))
     _settle_volumes(values, draft.made_up)
+    if first:
+        values.pop("dose_unstated", None)
+    # the last part of each session is within it
+    if "infusion" in values and values["infusion"].last and values.get("anchor") == Anchor():
+        values["anchor"] = Anchor("hd_session", "during")
     phase = Phase(**values, spans=draft.spans)
     if not draft.ladder:
         yield phase

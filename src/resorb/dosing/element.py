@@ -40,6 +40,10 @@ class Span(NamedTuple):
 
 Tokens = Sequence[Token]
 
+# Every loop over words is bounded, so that reading takes time in proportion to the text, whatever it holds.
+_LONGEST_PHRASE = 12
+LONGEST_LIST = 12
+
 
 def word(tokens: Tokens, i: int) -> str:
     """Return the folded text at a place, or nothing beyond either end."""
@@ -77,7 +81,7 @@ def _in_words(tokens: Tokens, i: int) -> Span:
 def _and_a_half(tokens: Tokens, span: Span) -> Span:
     """Read `twelve and a half`."""
     j = span.last
-    if (word(tokens, j), word(tokens, j + 1), word(tokens, j + 2)) != ("and", "a", "half"):
+    if word(tokens, j) != "and" or (word(tokens, j + 1), word(tokens, j + 2)) != ("a", "half"):
         return span
     assert span.low is not None
     return Span(span.low + Decimal("0.5"), None, j + 3) if span.low == int(span.low) else span
@@ -114,7 +118,8 @@ def numbers_at(tokens: Tokens, i: int, also: str = "to") -> Span | None:
 
 
 def skip(tokens: Tokens, i: int, *words: str) -> int:
-    """Return the place after any of these words, in any order."""
-    while i < len(tokens) and tokens[i].text in words:
+    """Return the place after any of these words, in any order; a long run of them is no phrase."""
+    end = min(len(tokens), i + _LONGEST_PHRASE)
+    while i < end and tokens[i].text in words:
         i += 1
     return i

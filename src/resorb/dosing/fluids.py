@@ -76,6 +76,9 @@ def _diluting(tokens: Tokens, i: int) -> bool:
     return before in ("in", "of", "with", "into") or DOSE_UNITS.get(before) in ("mL", "L")
 
 
+_MAKING = ("made", "make", "dilute", "diluted")
+
+
 def made_up_at(tokens: Tokens, i: int) -> list[Element]:
     """Read `made up to` and `total volume`, behind which a volume is that of the whole bag."""
     if (word(tokens, i + 1), word(tokens, i + 2)) == ("up", "to"):
@@ -87,7 +90,10 @@ def made_up_at(tokens: Tokens, i: int) -> list[Element]:
 
 def of_the_bag(tokens: Tokens, i: int) -> bool:
     """Whether the words before a volume make it that of the bag and not of the drug: `in 100 mL`."""
-    if word(tokens, i - 1) in ("in", "into", "with", "to", "+"):
+    before, verb = word(tokens, i - 1), word(tokens, i - 2)
+    if before == "to":
+        return word(tokens, i - 3) in _MAKING if verb == "up" else verb in _MAKING or verb in ("add", "added")
+    if before in ("in", "into", "with", "+"):
         return True
     while word(tokens, i - 1) in (":", "of", "="):
         i -= 1

@@ -50,7 +50,7 @@ DRUGS: dict[tuple[str, ...], str] = {
         "sodium polystyrene sulfonate": "sodium polystyrene sulfonate",
         "edetate": "edetate disodium|disodium edetate|sodium edetate|edta|edetate calcium disodium",
     }.items()
-    for name in names.split("|")
+    for name in (*names.split("|"), drug)
 }
 PRODUCTS: dict[tuple[str, ...], str] = {("pedmark",): "pedmark-125", ("pedmarqsi",): "pedmarqsi-80"}
 

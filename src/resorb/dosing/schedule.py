@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from resorb.dosing.dialysis import anchor_at
-from resorb.dosing.element import Element, Span, Tokens, is_number, numbers_at, skip, word
+from resorb.dosing.element import LONGEST_LIST, Element, Span, Tokens, is_number, numbers_at, skip, word
 from resorb.dosing.parts import Frequency
 from resorb.dosing.weekdays import weekdays_at
 from resorb.dosing.words import (
@@ -172,7 +172,7 @@ def offsets_at(tokens: Tokens, i: int) -> list[Element]:
         return []
     at: list[Decimal] = []
     j = i + 1
-    while is_number(tokens, j):
+    while is_number(tokens, j) and len(at) < LONGEST_LIST:
         span = numbers_at(tokens, j, "-")
         if span is None or span.low is None or span.high is not None:
             return []

@@ -8,21 +8,23 @@ from resorb.dosing.parts import Dose, Frequency
 from resorb.dosing.words import DOSE_UNITS, GIVINGS, ONE, ROUTES, TIME_UNITS
 from resorb.quantity import Quantity
 
+_MOST_STEPS = 8
+
 
 def ladder_at(tokens: Tokens, i: int) -> list[Element]:
     """Read `10 → 15 → 25 g`: doses one after the other, the last unit serving those without one."""
     steps: list[tuple[Span, str | None]] = []
     span = numbers_at(tokens, i)
-    j = i
-    while span is not None:
+    while span is not None and len(steps) < _MOST_STEPS:
         unit = DOSE_UNITS.get(word(tokens, span.last))
         j = span.last + (1 if unit else 0)
+        more = word(tokens, j) == "→" and is_number(tokens, j + 1)
+        if not more and not steps:
+            return []
         steps.append((span, unit))
-        if word(tokens, j) != "→" or not is_number(tokens, j + 1):
-            break
-        span = numbers_at(tokens, j + 1)
+        span = numbers_at(tokens, j + 1) if more else None
     last_unit = steps[-1][1] if steps else None
-    if len(steps) < 2 or last_unit is None or not all(s.low for s, _ in steps):
+    if last_unit is None or not all(s.low for s, _ in steps):
         return []
     if word(tokens, j) in ("/", "per"):
         return []
@@ -35,8 +37,10 @@ def multiplied_at(tokens: Tokens, i: int) -> list[Element]:
 
     Only the bare period is read so: `2 x 12.5 g once weekly` may be 25 g at one sitting and is refused.
     """
+    if word(tokens, i + 1) not in ("x", "×"):
+        return []
     count = numbers_at(tokens, i)
-    if count is None or not count.low or count.high is not None or word(tokens, count.last) not in ("x", "×"):
+    if count is None or not count.low or count.last != i + 1:
         return []
     amount = amounts_at(tokens, count.last + 1) if is_number(tokens, count.last + 1) else []
     if not amount or amount[0].kind != "dose":

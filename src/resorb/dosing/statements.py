@@ -75,9 +75,10 @@ def titration_at(tokens: Tokens, i: int) -> list[Element]:
     if head not in UP and head not in DOWN:
         return []
     way = "up" if head in UP else "down"
-    while word(tokens, j) in ("up", "down", "the", "dose", "gradually"):
-        way = word(tokens, j) if word(tokens, j) in ("up", "down") else way
-        j += 1
+    for _ in range(4):
+        if word(tokens, j) in ("up", "down", "the", "dose", "gradually"):
+            way = word(tokens, j) if word(tokens, j) in ("up", "down") else way
+            j += 1
     if word(tokens, j) in ("to", "from"):
         return [Element("titration" if word(tokens, j) == "to" else "from", way, i, j + 1)]
     return [Element("tapered", way, i, j)] if head in ("tapered", "tapering", "taper") else []

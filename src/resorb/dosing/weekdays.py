@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from resorb.dosing.element import Element, Tokens, skip, word
+from resorb.dosing.element import LONGEST_LIST, Element, Tokens, skip, word
 from resorb.dosing.parts import WEEKDAYS as WEEK
 from resorb.dosing.parts import Frequency
 from resorb.dosing.words import WEEKDAY_LETTERS, WEEKDAY_RUNS, WEEKDAYS
@@ -33,7 +33,7 @@ def _named(tokens: Tokens, i: int) -> list[Element]:
     through = _through(tokens, j)
     if through:
         return [_from_to(first, WEEKDAYS[word(tokens, through)], i, through + 1)]
-    while True:
+    while j < i + 2 * LONGEST_LIST:
         k = skip(tokens, j, *_BETWEEN)
         if word(tokens, k) not in WEEKDAYS:
             break
@@ -70,7 +70,7 @@ def _from_to(first: str, last: str, i: int, j: int) -> Element:
 def _letters(tokens: Tokens, i: int) -> list[Element]:
     """Read `M/W/F` and `T-Th-S`, but only as one of the runs in use: letters alone name no day."""
     letters, j = word(tokens, i), i + 1
-    while True:
+    while j < i + LONGEST_LIST:
         k = skip(tokens, j, *_BETWEEN)
         if word(tokens, k) not in WEEKDAY_LETTERS:
             break
