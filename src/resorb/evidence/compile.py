@@ -89,15 +89,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(text: str) -> int:
-    compiled = Path(COMPILED)
-    fresh = compiled.exists() and compiled.read_text(encoding="utf-8") == text
+    shipped = Path(COMPILED)
+    fresh = shipped.exists() and shipped.read_text(encoding="utf-8") == text
     print("compiled.json is up to date." if fresh else f"compiled.json is stale. Run: {COMMAND}")
     return 0 if fresh else 1
 
 
 def _write(text: str) -> int:
-    compiled.write_text(text, encoding="utf-8")
-    print(f"Wrote {compiled.name}: {len(text):,} characters.")
+    Path(COMPILED).write_text(text, encoding="utf-8")
+    print(f"Wrote {Path(COMPILED).name}: {len(text):,} characters.")
     return 0
 
 
