@@ -144,7 +144,12 @@ def test_on_hold_on_off() -> None:
         + dose("b", "2026-03-21")
         + "  - {id: s, when: 2026-04-01, kind: plan_change, change: stop}\n"
     )
-    assert [mark.look.split()[0] for mark in line.marks("ribbon")] == ["on", "held", "on", "off"]
+    ribbons = line.marks("ribbon")
+    assert [mark.look.split()[0] for mark in ribbons] == ["planned", "on", "held", "on", "off"]
+    first = next(mark for mark in line.marks("dose") if mark.event == "a")
+    assert ribbons[1].place.x1 == first.place.middle, (
+        "treatment begins with its first dose, not with the plan"
+    )
 
 
 def test_a_score_has_its_own_scale_and_a_length_starts_at_zero() -> None:

@@ -142,7 +142,8 @@ def _doses(given: Row, room: float) -> str:
 def _dose(mark: Mark, given: Row, base: float, tall: float) -> str:
     if mark.kind == "hatch":
         return _hatch(mark, base, tall)
-    width = min(9.0, max(1.6, (mark.place.x2 - mark.place.x1) * 0.72))
+    least = 1.6 if mark.kind == "dose" else 5.0  # a frame has to be seen as one
+    width = min(9.0, max(least, (mark.place.x2 - mark.place.x1) * 0.72))
     x = mark.place.middle - width / 2
     vague = "" if mark.place.is_exact else _extent(mark, base + 2)
     if mark.value is None or given.high is None:

@@ -66,26 +66,36 @@ def _turns(view: View, scale: Scale) -> Iterator[Turn]:
 def _with_looks(view: View, scale: Scale, turns: list[Turn]) -> list[Turn]:
     """Return the turns with what there is of each: doses recorded, treatment told, or a plan alone.
 
-    A span told from a decision onwards says the same treatment again, and is left out.
+    A plan becomes treatment at its first recorded dose. A span told from a decision onwards says the same
+    treatment again, and is left out.
     """
-    given = [scale.place(e).middle for e, b in view.of(Administration) if b.status in GIVEN]
+    given = sorted(
+        (scale.place(e) for e, b in view.of(Administration) if b.status in GIVEN), key=lambda p: p.middle
+    )
     told = [scale.spot(view.put(b.start), e).middle for e, b in view.of(Stated)]
+    plans = {e.id for e, _ in view.of(Plan)}
     found: list[Turn] = []
     for i, turn in enumerate(turns):
-        look = turn.look
-        if look == "planned":
-            start, end = _edge(turn.place), _edge(turns[i + 1].place) if i + 1 < len(turns) else scale.width
-            again = (
-                i + 1 < len(turns) and turns[i + 1].look == "told" and turns[i + 1].regimen == turn.regimen
-            )
-            recorded = any(start <= x <= end for x in given)
-            look = (
-                "on" if recorded else "told" if again or any(start <= x <= end for x in told) else "planned"
-            )
-        if found and found[-1].look == look == "told" and found[-1].regimen == turn.regimen:
+        following = turns[i + 1] if i + 1 < len(turns) else None
+        if turn.look != "planned":
+            found += [] if _again(found, turn) else [turn]
             continue
-        found.append(replace(turn, look=look))
+        start, end = _edge(turn.place), _edge(following.place) if following else scale.width + 1
+        first = next((place for place in given if start <= place.middle <= end), None)
+        same = following is not None and following.look == "told" and following.regimen == turn.regimen
+        if first is None:
+            look = "told" if same or any(start <= x <= end for x in told) else "planned"
+            found.append(replace(turn, look=look))
+            continue
+        if turn.event in plans and first.middle - start > 4 and not any(t.look == "on" for t in found):
+            found.append(turn)
+            turn = replace(turn, place=first)
+        found.append(replace(turn, look="on"))
     return found
+
+
+def _again(found: list[Turn], turn: Turn) -> bool:
+    return bool(found) and found[-1].look == turn.look == "told" and found[-1].regimen == turn.regimen
 
 
 def _span(view: View, scale: Scale, event: Event, body: Stated) -> Iterator[Turn]:

@@ -38,7 +38,10 @@ SYMPTOMS = (
 )
 WHOLE = ("whole", "whole body", "patient", "")
 FATE = {"appears": "new", "merges": "merged", "splits": "split", "gone": "gone"}
-KEY = "Arrow down: the words say better. Arrow up: worse. Dot: a number, or words with no direction. A plus: newly recorded."
+KEY = (
+    "Arrow down: the words say better. Arrow up: worse. Dot: a number, or words with no direction. Plus: newly recorded. "
+    "A grey line joins what was measured; between the dots nothing is known."
+)
 
 
 def lesions(view: View, scale: Scale) -> Lane:
