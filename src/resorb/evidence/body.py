@@ -13,11 +13,18 @@ from resorb.evidence.fields import BY_SECTION
 from resorb.evidence.table import Table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from resorb.evidence.care import Care
+    from resorb.evidence.codes import Code
     from resorb.evidence.limits import Limit
     from resorb.evidence.literature import Claim, Contradiction, Report, Therapy
+    from resorb.evidence.measures import Measure
     from resorb.evidence.names import Analyser, LookAlike, Synonym
     from resorb.evidence.practice import Monitoring, Protocol
+    from resorb.evidence.strength import Design, Strength
     from resorb.evidence.values import Product, Source, Value
+    from resorb.finding import Finding
 
 # a plain path: pathlib costs every `resorb check` some milliseconds and does nothing more here
 COMPILED = join(dirname(__file__), "compiled.json")  # noqa: PTH118, PTH120
@@ -31,8 +38,11 @@ class Release:
     schema: str
     hash: str
 
+    site: str = ""
+
     def __str__(self) -> str:
-        return f"{self.version} ({self.hash[:12]})"
+        own = f", with {self.site}" if self.site else ""
+        return f"{self.version} ({self.hash[:12]}{own})"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,25 +63,58 @@ class Evidence:
     therapies: Table[Therapy]
     monitoring: Table[Monitoring]
     protocols: Table[Protocol]
+    measures: Table[Measure]
+    codes: Table[Code]
+    care: Table[Care]
+    designs: Table[Design]
 
     @property
     def chemistry(self) -> Chemistry:
         """Conversions between the salts, sodium and thiosulfate, from the constants in the evidence."""
         return Chemistry.of(self.values)
 
+    def strength(self, source: str) -> Strength:
+        """Return how certain an effect a source can make here, by its kind unless it says otherwise."""
+        from resorb.evidence.strength import Strength
+
+        one = self.sources[source]
+        design = self.designs[one.kind]
+        return Strength(one.certainty or design.certainty, one.certainty_why or design.why)
+
+    def with_site(self, path: str | Path, *, today: str = "") -> Evidence | tuple[Finding, ...]:
+        """Return this evidence with a site's own limits, or every fault of its file and nothing changed.
+
+        `today` (YYYY-MM-DD) refuses settings dated later; without it only impossible dates are.
+        """
+        from resorb.evidence.site import applied
+
+        return applied(self, path, today)
+
     def cite(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return sources as a person reads them: authors or title, and year."""
         return tuple(self.sources[name].short for name in ids)
 
 
-def from_compiled(content: dict[str, Any]) -> Evidence:
-    """Return the evidence held in a compiled file's content."""
+def from_compiled(content: dict[str, Any], on: str = "") -> Evidence:
+    """Return the evidence held in a compiled file's content.
+
+    Of values and limits that followed each other under one id, the one in force on that day (YYYY-MM-DD)
+    is taken; without a day, the latest. A record that does not hold on the day is not there.
+    """
     tables = {name: Table[Any](kind, content.get(name, [])) for name, kind in BY_SECTION.items()}
+    for name in ("values", "limits"):
+        tables[name] = Table[Any](BY_SECTION[name], _holding(content.get(name, []), on))
     return Evidence(release=Release(**content["release"]), **tables)
 
 
+def _holding(records: list[dict[str, Any]], on: str) -> list[dict[str, Any]]:
+    if not on:
+        return sorted(records, key=lambda record: record.get("in_force_from", ""))
+    return [r for r in records if r.get("in_force_from", "") <= on <= r.get("until", "9999-12-31")]
+
+
 @cache
-def load() -> Evidence:
-    """Return the evidence shipped with this version; read once a process."""
+def load(on: str = "") -> Evidence:
+    """Return the evidence shipped with this version, as in force on a day; read once a process."""
     with open(COMPILED, encoding="utf-8") as file:  # noqa: PTH123
-        return from_compiled(json.load(file))
+        return from_compiled(json.load(file), on)

@@ -6,13 +6,16 @@ any fault at all means that nothing is used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from resorb import yamlfile
-from resorb.evidence.fields import BY_SECTION, CHOICES, EXTRA_UNITS, SCOPE, Field, Kind
+from resorb.evidence.choices import CHOICES, EXTRA_UNITS
+from resorb.evidence.fields import BY_SECTION, SCOPE, Field, Kind
 from resorb.evidence.table import number_with_unit
 from resorb.finding import Finding, Where
 from resorb.quantity import UNITS, number, plain
@@ -41,11 +44,14 @@ class Record:
         return fault(self.file, self.lines.get(field, self.line), f"{self.id}: {what}", remedy)
 
 
+Records = tuple[Record, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Data:
     """All records of a folder of data files and its release; unusable where there are findings."""
 
-    records: tuple[Record, ...]
+    records: Records
     release: dict[str, str]
     findings: tuple[Finding, ...]
 
@@ -143,10 +149,10 @@ def _read(form: str, node: yamlfile.Node) -> Any:
             raise ValueError("a list with at least one item is expected")
         one = {"texts": "text", "choices": "choice", "refs": "ref", "wholes": "whole"}[name]
         return [_read(f"{one}:{of}" if of else one, item) for item in node.items]
-    if name in ("scope", "counts"):
+    if name in _TABLES:
         if not isinstance(node, yamlfile.Table):
             raise ValueError("a table is expected")
-        return _scope(node) if name == "scope" else _counts(node)
+        return _TABLES[name](node)
     if not isinstance(node, yamlfile.Text):
         raise ValueError("a single value is expected")
     return _SCALAR[name](node.text, of)
@@ -164,6 +170,26 @@ def _counts(node: yamlfile.Table) -> dict[str, str]:
     return {_choice(key.text, "count"): _read("whole", value) for key, value in node.entries}
 
 
+def _by_item(node: yamlfile.Table) -> dict[str, str]:
+    return {_choice(key.text, "care_item"): _read("text", value) for key, value in node.entries}
+
+
+_TABLES: dict[str, Callable[[yamlfile.Table], Any]] = {
+    "scope": _scope,
+    "counts": _counts,
+    "by_item": _by_item,
+}
+
+
+def _date(text: str, of: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        raise ValueError(f"{text!r} is not a date such as 2026-03-01")
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError(f"{text!r} is no day of the calendar") from None
+
+
 def _text(text: str, of: str) -> str:
     if not text.strip():
         raise ValueError("it is empty; leave the field out when nothing is known")
@@ -172,7 +198,11 @@ def _text(text: str, of: str) -> str:
 
 def _choice(text: str, of: str) -> str:
     if text not in CHOICES[of]:
-        raise ValueError(f"{text!r} is not known here")
+        from difflib import get_close_matches
+
+        close = get_close_matches(text, CHOICES[of], n=1)
+        what = of.replace("_", " ")
+        raise ValueError(f"{text!r} is no {what} known here" + (f"; {close[0]!r} is" if close else ""))
     return text
 
 
@@ -213,6 +243,7 @@ _SCALAR: dict[str, Callable[[str, str], Any]] = {
     "decimal": _decimal,
     "whole": _whole,
     "yes_no": _yes_no,
+    "date": _date,
     "quantity": _quantity,
 }
 

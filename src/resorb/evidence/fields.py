@@ -1,16 +1,13 @@
 """The one field table: for each kind of record, each field's name, form, whether it must be there.
 
 The data check, the loader and the JSON Schema are derived from it; a test holds it equal to the dataclasses.
-Forms: text, texts (a list), decimal, quantity (`12.5 g`), whole, wholes, yes_no, counts, scope; `choice:` and
-`choices:` name a closed list in `CHOICES`; `ref:` and `refs:` hold ids of another kind, `refs:*` of any kind.
+Forms: text, texts (a list), decimal, quantity (`12.5 g`), whole, wholes, yes_no, date, counts, by_item, scope; `choice:` and
+`choices:` name a closed list in `choices.py`; `ref:` and `refs:` hold ids of another kind, `refs:*` of any kind.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
-
-from resorb.evidence.values import TAGS
-from resorb.finding import LEVELS
 
 
 class Field(NamedTuple):
@@ -38,61 +35,15 @@ class Kind(NamedTuple):
         return made
 
 
-CHOICES: dict[str, tuple[str, ...]] = {
-    "tag": TAGS,
-    "level": LEVELS,
-    "comparison": ("<", "<=", ">", ">=", "missing", "is", "set by site <", "set by site >"),
-    "source_kind": (
-        "letter", "case report", "series", "cohort", "trial", "meta-analysis", "review", "label", "registry",
-        "guide", "laboratory", "abstract", "substance record", "press", "aggregator", "opinion", "project",
-    ),
-    "salt": ("pentahydrate", "anhydrous"),
-    "population": ("adult", "child"),
-    "dialysis": ("on", "off"),
-    "access": ("central", "peripheral"),
-    "route": (
-        "IV", "oral", "topical", "intralesional", "intradermal", "SC", "IM", "intraperitoneal", "intrathecal",
-    ),
-    "action": (
-        "warn", "ask", "stop order", "hold", "do not escalate", "do not judge", "stop for good",
-        "do not start",
-    ),
-    "status": ("current", "old", "ambiguous"),
-    "chloride": ("reads high", "reads low", "unaffected"),
-    "claim_type": (
-        "population", "exposure", "dose", "duration", "outcome", "event", "mechanism", "alternative",
-        "citation", "rule", "safety", "meta",
-    ),
-    "contradiction_kind": (
-        "unit", "regimen", "duration", "outcome", "safety", "evidence", "citation", "novelty", "status",
-        "mechanism", "gap", "typography", "invariant",
-    ),
-    "response": ("complete", "partial", "stable", "none", "mixed", "unknown"),
-    "count": ("patients", "complete", "partial", "stable", "none", "worse", "recurred", "improved", "healed"),
-    "therapy_kind": ("drug", "procedure", "topical", "injection", "newer drug", "this drug"),
-    "suits": ("localised", "small", "large", "diffuse", "inflamed"),
-    "bounds": (
-        "dose", "rate_per_hour", "rate_per_minute", "doses_per_week", "doses_in_24_h", "infusion_time",
-        "diluent", "diluent_volume", "route", "tolerated_doses", "gap", "weight", "weight_age", "egfr",
-        "age", "bicarbonate", "sodium", "potassium", "systolic_pressure", "left_ventricular_ejection", "qtc",
-        "chloride_sample_delay",
-        "days_from_platinum", "same_line_drug", "allergy", "pregnancy", "hypersensitivity_grade",
-        "adverse_event_grade", "hypokalaemia_grade", "strength", "injected_volume", "product",
-        "volume_disagreement", "concomitant_drug", "condition",
-    ),
-}  # fmt: skip
-
-# Units beyond those an order is written in; a value in one of them is never a dose.
-EXTRA_UNITS = (
-    "g/mol", "mmol/g", "mL/min/kg", "nmol/min/kg", "L/kg", "g/m2", "g/1.73m2", "g/kg", "mg/kg",
-    "g/min/1.73m2", "mOsm/kg", "mOsm/L", "mmol/min", "mL/kg", "percent",
-)  # fmt: skip
-
 _TAG = Field("tag", "choice:tag", True, "how the fact was read; UNVERIFIED and AGG may only caution")
 _SOURCES = Field("sources", "refs:sources", True, "where it comes from; `opinion` is a site default")
 _ID = Field("id", "text", True, "the name other records and findings use")
 _LOCATOR = Field("locator", "text", False, "where in the source: page, section, table or sentence")
 _NOTE = Field("note", "text", False, "what a reader should know beside it")
+_FROM = Field("in_force_from", "date", False, "the first day it holds; empty: always did")
+_UNTIL = Field("until", "date", False, "the last day it holds; empty: it still does")
+_POPULATION = Field("population", "text", False, "in whom")
+_N = Field("n", "whole", False, "in how many")
 
 
 def _must(name: str, form: str, means: str) -> Field:
@@ -122,6 +73,14 @@ KINDS: tuple[Kind, ...] = (
         _may("authors", "text", "authors, shortened"),
         _may("reference", "text", "journal, volume, pages or identifiers; no address"),
         _NOTE,
+        _may("certainty", "choice:certainty", "what it can show of this drug here, when not as its kind"),
+        _may("certainty_why", "text", "why"),
+    )),
+    Kind("designs", "strength.Design", (
+        _ID,
+        _must("certainty", "choice:certainty", "how certain a source of this kind can make an effect (GRADE)"),
+        _must("why", "text", "why"),
+        _TAG, _SOURCES,
     )),
     Kind("values", "values.Value", (
         _ID,
@@ -135,6 +94,9 @@ KINDS: tuple[Kind, ...] = (
         _may("n", "whole", "in how many"),
         _LOCATOR, _NOTE,
         _may("inputs", "refs:values", "values a DERIVED one is computed from"),
+        _may("n_why", "choice:n_why", "why `n` is absent"),
+        _may("magnitude", "choice:magnitude", "what kind of number, so that a unit slip shows"),
+        _FROM, _UNTIL,
     )),
     Kind("products", "values.Product", (
         _ID,
@@ -170,7 +132,7 @@ KINDS: tuple[Kind, ...] = (
         _may("blocks_signing", "yes_no", "a signature must wait; every error does"),
         _may("site_lowest", "quantity", "the lowest level a site may set"),
         _may("site_highest", "quantity", "the highest level a site may set"),
-        _LOCATOR, _NOTE,
+        _LOCATOR, _NOTE, _FROM, _UNTIL,
     )),
     Kind("synonyms", "names.Synonym", (
         _ID,
@@ -205,6 +167,8 @@ KINDS: tuple[Kind, ...] = (
         _may("contradicted_by", "refs:*", "records that contradict or weaken it"),
         _may("gap", "text", "what is missing to judge it"),
         _NOTE,
+        _may("nothing_found", "text", "that nothing for or against was found, and where one looked"),
+        _POPULATION, _N,
     )),
     Kind("contradictions", "literature.Contradiction", (
         _ID,
@@ -219,6 +183,7 @@ KINDS: tuple[Kind, ...] = (
         _may("b_locator", "text", "where"),
         _may("sources", "refs:sources", "further sources"),
         _may("resorb_does", "text", "what the software does about it"),
+        _may("b_tag", "choice:tag", "how the second was read, when not as the first"),
     )),
     Kind("reports", "literature.Report", (
         _ID,
@@ -226,6 +191,7 @@ KINDS: tuple[Kind, ...] = (
         _must("disease", "text", "disease treated"),
         _must("route", "choice:route", "route"),
         _must("response", "choice:response", "best word for the outcome; unknown when not visible"),
+        _must("group", "choice:group", "calcinosis cutis, or which other disease"),
         _TAG, _SOURCES,
         _may("n", "whole", "how many patients"),
         _may("regimen", "text", "in the dosing language"),
@@ -239,6 +205,10 @@ KINDS: tuple[Kind, ...] = (
         _may("after_stopping", "text", "what happened after stopping"),
         _may("counts", "counts", "patients or areas by outcome"),
         _LOCATOR, _NOTE,
+        _may("n_why", "choice:n_why", "why `n` is absent"),
+        _may("grams_per_week_low", "decimal", "grams a week, lowest; only where dose and frequency are stated"),
+        _may("grams_per_week_high", "decimal", "grams a week, highest"),
+        _may("contradictions", "refs:contradictions", "where its sources disagree"),
     )),
     Kind("therapies", "literature.Therapy", (
         _ID,
@@ -249,10 +219,19 @@ KINDS: tuple[Kind, ...] = (
         _may("dose", "text", "dose reported"),
         _may("response", "text", "response reported"),
         _may("counts", "counts", "patients or areas by outcome"),
-        _may("suits", "choices:suits", "when it is feasible"),
-        _may("suits_tag", "choice:tag", "how that was read, when not as the response was"),
+        _may("suits", "choices:suits", "when it is feasible; only where a source that was read says so"),
+        _may("suits_tag", "choice:tag", "how that was read, when not as the response was; never weak"),
         _may("against", "text", "evidence against it"),
         _NOTE,
+        _may("dose_tag", "choice:tag", "how the dose was read, when not as the response was"),
+        _may("said_to_suit", "choices:suits", "when weak sources call it feasible: a hint, drives nothing"),
+        _may("said_to_suit_tag", "choice:tag", "how that was read"),
+        _may("impractical_for", "choices:suits", "when a source calls it impractical"),
+        _may("impractical_by", "refs:claims", "the claims that say so"),
+        _may("evidence_for", "refs:*", "records for it"),
+        _may("evidence_against", "refs:*", "records against it"),
+        _may("advised_against", "yes_no", "a source says it should not be used"),
+        _POPULATION, _N, _LOCATOR,
     )),
     Kind("monitoring", "practice.Monitoring", (
         _ID,
@@ -276,6 +255,40 @@ KINDS: tuple[Kind, ...] = (
         _may("stop", "ref:claims", "claim on stopping"),
         _may("restart", "ref:claims", "claim on restarting"),
         _may("claims", "refs:claims", "the claims it rests on"),
+        _NOTE,
+    )),
+    Kind("measures", "measures.Measure", (
+        _ID,
+        _must("name", "text", "name"),
+        _must("what", "text", "what it measures and how it is scored"),
+        _TAG, _SOURCES,
+        _may("range_low", "decimal", "lowest score"),
+        _may("range_high", "decimal", "highest score"),
+        _may("worse_is", "text", "higher or lower"),
+        _may("change_that_matters", "text", "the smallest change that matters, in words"),
+        _may("changes", "refs:values", "that change as values"),
+        _may("reliability", "text", "agreement between and within readers"),
+        _may("gap", "text", "what is not known of it"),
+        _POPULATION, _N, _LOCATOR, _NOTE,
+    )),
+    Kind("codes", "codes.Code", (
+        _ID,
+        _must("concept", "text", "what is coded"),
+        _must("system", "choice:code_system", "code system"),
+        _TAG, _SOURCES,
+        _may("code", "text", "the code; absent where none was read"),
+        _LOCATOR, _NOTE,
+    )),
+    Kind("care", "care.Care", (
+        _ID,
+        _must("source", "ref:sources", "whose report"),
+        _must("read", "choice:read", "how much of it was read"),
+        _TAG,
+        _may("present", "choices:care_item", "items that are there"),
+        _may("partly", "choices:care_item", "items that are there in part"),
+        _may("missing", "choices:care_item", "items that were looked for and are not there"),
+        _may("not_readable", "choices:care_item", "items that may be there, in what was not read"),
+        _may("where", "by_item", "where each was found or looked for"),
         _NOTE,
     )),
 )  # fmt: skip

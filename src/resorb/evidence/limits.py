@@ -68,6 +68,9 @@ class Limit:
     site_highest: Quantity | None = None
     locator: str = ""
     note: str = ""
+    in_force_from: str = ""
+    until: str = ""
+    site: str = ""
 
     @property
     def site_may(self) -> str:

@@ -6,6 +6,7 @@ A claim is what a source states, not what is true; what speaks against it stands
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,9 @@ class Claim:
     contradicted_by: tuple[str, ...] = ()
     gap: str = ""
     note: str = ""
+    nothing_found: str = ""
+    population: str = ""
+    n: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Contradiction:
     b_locator: str = ""
     sources: tuple[str, ...] = ()
     resorb_does: str = ""
+    b_tag: str = ""
 
     @property
     def inside(self) -> str:
@@ -60,6 +65,7 @@ class Report:
     disease: str
     route: str
     response: str
+    group: str
     tag: str
     sources: tuple[str, ...]
     n: int | None = None
@@ -75,11 +81,29 @@ class Report:
     counts: tuple[tuple[str, int], ...] = ()
     locator: str = ""
     note: str = ""
+    n_why: str = ""
+    grams_per_week_low: Decimal | None = None
+    grams_per_week_high: Decimal | None = None
+    contradictions: tuple[str, ...] = ()
+
+    @property
+    def another_disease(self) -> bool:
+        """Whether it is about another disease than calcinosis cutis: shown apart, never a base rate here."""
+        return self.group != "calcinosis cutis"
+
+    @property
+    def failed(self) -> bool:
+        """Whether the drug did not do what was hoped: counted with the successes, never left out."""
+        return self.response == "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Therapy:
-    """An alternative: what is reported, when it is feasible, and the evidence against it."""
+    """An alternative: what is reported, when it is feasible, and the evidence against it.
+
+    `suits` may drive feasibility. `said_to_suit` may not: it was read on a page without sources, or is
+    from memory, and is shown as a hint only.
+    """
 
     id: str
     name: str
@@ -94,3 +118,23 @@ class Therapy:
     suits_tag: str = ""
     against: str = ""
     note: str = ""
+    dose_tag: str = ""
+    said_to_suit: tuple[str, ...] = ()
+    said_to_suit_tag: str = ""
+    impractical_for: tuple[str, ...] = ()
+    impractical_by: tuple[str, ...] = ()
+    evidence_for: tuple[str, ...] = ()
+    evidence_against: tuple[str, ...] = ()
+    advised_against: bool = False
+    population: str = ""
+    n: int | None = None
+    locator: str = ""
+
+    def feasible(self, lesion: str) -> bool | None:
+        """Whether it is feasible for localised, small, large, diffuse or inflamed lesions; None: not known.
+
+        A source that calls it impractical weighs more than one that calls it suited.
+        """
+        if self.advised_against or lesion in self.impractical_for:
+            return False
+        return True if lesion in self.suits else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from resorb.evidence.fields import CHOICES, EXTRA_UNITS, KINDS, SCOPE, Field
+from resorb.evidence.choices import CHOICES, EXTRA_UNITS
+from resorb.evidence.fields import KINDS, SCOPE, Field
 from resorb.quantity import UNITS
 
 _NUMBER = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
@@ -57,11 +58,18 @@ def _form(form: str) -> dict[str, Any]:
             "additionalProperties": _WHOLE,
             "propertyNames": {"enum": list(CHOICES["count"])},
         }
+    if name == "by_item":
+        return {
+            "type": "object",
+            "additionalProperties": _TEXT,
+            "propertyNames": {"enum": list(CHOICES["care_item"])},
+        }
     one: dict[str, dict[str, Any]] = {
         "choice": {"enum": list(CHOICES.get(of, ()))},
         "unit": {"enum": [*UNITS, *EXTRA_UNITS]},
         "decimal": _NUMBER,
         "whole": _WHOLE,
         "yes_no": {"type": "boolean"},
+        "date": {"type": "string", "format": "date"},
     }
     return one.get(name, _TEXT)

@@ -47,6 +47,13 @@ class Table(Mapping[str, T], Generic[T]):
     def __contains__(self, name: object) -> bool:
         return name in self._raw
 
+    def replaced(self, values: Mapping[str, T]) -> Table[T]:
+        """Return a table in which these values stand for theirs, or are added; this one stays."""
+        made: Table[T] = Table(self._kind, [])
+        made._raw = {**self._raw, **{name: self._raw.get(name, {"id": name}) for name in values}}
+        made._made = {**self._made, **values}
+        return made
+
     def _unknown(self, name: str) -> str:
         from difflib import get_close_matches
 
@@ -82,6 +89,8 @@ _DECODE: dict[str, Callable[[Any], Any]] = {
     "whole": int,
     "wholes": lambda items: tuple(int(item) for item in items),
     "quantity": number_with_unit,
+    "date": _same,
+    "by_item": lambda items: tuple(items.items()),
     "counts": lambda counts: tuple((name, int(n)) for name, n in counts.items()),
     "scope": lambda scope: Scope(**decoded(scope, SCOPE)),
 }

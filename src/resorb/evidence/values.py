@@ -34,6 +34,8 @@ class Source:
     authors: str = ""
     reference: str = ""
     note: str = ""
+    certainty: str = ""
+    certainty_why: str = ""
 
     @property
     def short(self) -> str:
@@ -59,6 +61,10 @@ class Value:
     locator: str = ""
     note: str = ""
     inputs: tuple[str, ...] = ()
+    n_why: str = ""
+    magnitude: str = ""
+    in_force_from: str = ""
+    until: str = ""
 
     @property
     def may_act(self) -> bool:
