@@ -73,6 +73,11 @@ class Assembler:
         """Keep the place where a field is said a second time, in the same or other terms."""
         self.draft.spans.setdefault(f"{name}_again", self._place(part))
 
+    def _with_next(self, name: str, following: Element) -> None:
+        """Take the next part as belonging to this field."""
+        self.draft.spans[name] = (self.draft.spans[name][0], self._place(following)[1])
+        self.skip_next = True
+
     def _set(self, name: str, value: Any, part: Element) -> None:
         old = self.draft.values.get(name)
         if old is None:
@@ -189,8 +194,11 @@ class Assembler:
         self._ask("frequency", of_schedule(part.value, self._place(part)))
 
     def _on_route_question(self, part: Element, following: Element | None) -> None:
+        """Ask about IT and IL; in prose only capitals are letters of a route, and "it" is a word."""
         place = self._place(part)
-        self._ask("route", of_route(self._words(place), part.value, place))
+        said = self._words(place)
+        if self.one_dose or said.isupper():
+            self._ask("route", of_route(said, part.value, place))
 
     def _on_bare_count(self, part: Element, following: Element | None) -> None:
         """Take `weekly x 4` as four doses; `3/wk x 4` may be four doses or four weeks."""
@@ -286,7 +294,8 @@ class Assembler:
                       "Write the weekly total as in '(37.5 g/wk)', or leave it out.", part)  # fmt: skip
             return True
         self._set("total_week", part.value.quantity, part)
-        self.skip_next = weekly
+        if weekly and following is not None:
+            self._with_next("total_week", following)
         return True
 
     def _apart(self, part: Element) -> bool:
@@ -324,7 +333,8 @@ class Assembler:
         if other_terms and self._apart(part):
             self.draft.values.setdefault("also", []).append((new, salt))
             self.draft.spans.setdefault("also", self._place(part))
-            self.skip_next = salt is not None
+            if salt is not None and following is not None:
+                self._with_next("also", following)
         else:
             self._second_dose(part)
 

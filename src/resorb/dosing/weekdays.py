@@ -70,7 +70,7 @@ def _from_to(first: str, last: str, i: int, j: int) -> Element:
 def _letters(tokens: Tokens, i: int) -> list[Element]:
     """Read `M/W/F` and `T-Th-S`, but only as one of the runs in use: letters alone name no day."""
     letters, j = word(tokens, i), i + 1
-    while j < i + LONGEST_LIST:
+    while j < i + 8:
         k = skip(tokens, j, *_BETWEEN)
         if word(tokens, k) not in WEEKDAY_LETTERS:
             break
