@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
+from math import floor
 from typing import Any
 
-from resorb.course import Course, Event, State
+from resorb.course import Course, Event, State, When
+from resorb.course.asof import View
+from resorb.course.latest import named
 from resorb.evidence import Evidence, Limit
 from resorb.protocol.advice.advice import Advice, Input
-from resorb.quantity import Quantity
+from resorb.quantity import Quantity, plain
+
+# Under which field each kind of event names what was measured.
+_NAMES = {"lab": "analyte", "workup": "test", "covariate": "name", "observation": "measure"}
+_NO_DIALYSIS = ("no", "none", "off", "not on dialysis")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A last recorded value; `value` is None where the record has words instead of a number."""
+
+    name: str
+    value: Quantity | None
+    words: str
+    event: Event
+    age_days: int | None
+
+    @property
+    def shown(self) -> Input:
+        """The value as an input."""
+        return Input(self.name, self.words, str(self.event.when), self.event.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +41,52 @@ class Case:
 
     course: Course
     state: State
-    events: tuple[Event, ...]
+    seen: View
     evidence: Evidence
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events that count."""
+        return self.seen.events
 
     def of(self, kind: str) -> Iterator[tuple[Event, Any]]:
         """Yield the events of one kind with their bodies."""
         return ((e, e.body) for e in self.events if e.kind == kind)
 
+    def last(self, name: str) -> tuple[Found, ...]:
+        """Return the last recorded values of something measured: several where their order is not known."""
+        items = {e.id: (e, value) for e, value in self._measured(name)}
+        return tuple(self._found(name, *items[i]) for i in self.seen.order.latest(items))
+
+    def _measured(self, name: str) -> Iterator[tuple[Event, Any]]:
+        for event in self.events:
+            field = _NAMES.get(event.kind)
+            if field and named(str(getattr(event.body, field))) == name:
+                yield event, getattr(event.body, "value", None)
+
+    def _found(self, name: str, event: Event, value: Any) -> Found:
+        quantity = value if isinstance(value, Quantity) else None
+        return Found(name, quantity, str(value), event, self.age_days(event))
+
+    def age_days(self, event: Event) -> int | None:
+        """Return how many whole days ago an event was, at least; None when that cannot be said."""
+        at, now = self.seen.time(event), self.seen.horizon
+        if now is None or now.latest is None or at.latest is None or at.clock != now.clock:
+            return None
+        return floor(now.latest - at.latest)
+
     def quantity(self, name: str) -> tuple[Quantity | None, Input | None]:
-        """Return the last recorded lab or covariate as a quantity, and as an input; None when unknown."""
-        found = self.state.lab(name) or self.state.covariate(name)
-        if found is None:
-            return None, None
-        shown = Input(name, str(found.value), str(found.when))
-        return (found.value if isinstance(found.value, Quantity) else None), shown
+        """Return the last recorded value as a quantity, and as an input; None when unknown."""
+        found = self.last(name)
+        return (found[-1].value, found[-1].shown) if found else (None, None)
+
+    def worst(self, name: str, limit: Limit) -> Found | None:
+        """Return a last value that crosses a limit, where the order of several is not known any of them."""
+        return next((f for f in self.last(name) if f.value is not None and crosses(limit, f.value)), None)
+
+    def limit(self, name: str) -> Limit:
+        """Return a limit by the end of its id: `hold.sodium`."""
+        return self.evidence.limits[f"limit.{name}"]
 
     def line(self, limit: Limit) -> Quantity:
         """Return where a limit lies; only for limits that have a level."""
@@ -47,7 +101,31 @@ class Case:
     @property
     def words(self) -> str:
         """Everything the conditions say, folded, for finding a named disease."""
-        return " ; ".join(body.name.lower() for _, body in self.of("condition"))
+        told = (" ".join(filter(None, (body.name, body.status))) for _, body in self.of("condition"))
+        return " ; ".join(words.lower() for words in told)
+
+    @property
+    def on_dialysis(self) -> bool | None:
+        """Whether the patient is on dialysis; None when nothing says so."""
+        found = self.last("dialysis")
+        if not found:
+            return None
+        return any(f.words.lower() not in _NO_DIALYSIS for f in found)
+
+    @property
+    def age_years(self) -> Quantity | None:
+        """The age, as the head of the course or a covariate has it."""
+        found = self.quantity("age")[0]
+        stated = self.course.subject.age
+        return found or (stated if isinstance(stated, Quantity) else None)
+
+    def certainly_after(self, event: str, others: Iterable[str]) -> bool:
+        """Whether an event certainly followed all of others."""
+        return all(self.seen.order.certainly_before(other, event) for other in others)
+
+    def time(self, event: Event) -> When:
+        """Return when an event happened, as far as it is known."""
+        return self.seen.time(event)
 
 
 def crosses(limit: Limit, given: Quantity) -> bool:
@@ -62,23 +140,44 @@ def crosses(limit: Limit, given: Quantity) -> bool:
     return limit.crossed_by(given)
 
 
-def hours_between(earlier: Fraction, later: Fraction) -> Fraction:
-    """Return the hours between two moments counted in days."""
-    return (later - earlier) * 24
+def back(limit: Limit) -> str:
+    """Return what lies on the right side of a limit: `145 mmol/L or less`."""
+    if limit.value is None:
+        return ""
+    strict = limit.comparison.endswith("=")
+    words = {"<": ("or more", "above"), ">": ("or less", "below")}[limit.side]
+    return f"{words[1]} {limit.value}" if strict else f"{limit.value} {words[0]}"
+
+
+def because(limit: Limit) -> str:
+    """Return a limit's sentence with the label that must stand beside it."""
+    label = f" ({limit.label})" if limit.label else ""
+    own = " [site default, opinion]" if limit.is_opinion else ""
+    return f"{limit.message}{label}{own}"
 
 
 def from_limit(rule: str, title: str, limit: Limit, text: str, *inputs: Input, **more: Any) -> Advice:
     """Return advice whose reason and sources are those of a limit."""
-    label = f" ({limit.label})" if limit.label else ""
-    own = " [site default, opinion]" if limit.is_opinion else ""
     return Advice(
         rule,
         title,
         more.pop("level", limit.level),
         text,
-        f"{limit.message}{label}{own}",
+        because(limit),
         inputs,
         sources=limit.sources,
         protocol=limit.applies_to.protocol or "letter",
+        hard=limit.hard,
         **more,
     )
+
+
+def number(value: Quantity) -> str:
+    """Return a quantity's digits."""
+    return plain(value.value)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a person lists them: a, b and c."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
