@@ -116,3 +116,26 @@ def test_page_has_its_parts_in_order(letter: Report) -> None:
         "summary", "timeline", "state", "advice", "missing", "findings", "observations", "doses", "harm", "drugs",
         "response", "care", "sources", "entries",
     ]  # fmt: skip
+
+
+def at(as_of: str) -> Report:
+    course = load(LETTER).course
+    assert course is not None
+    return build(course, load_evidence(), as_of=as_of, made_on=None, version="0.1.0")
+
+
+def test_at_month_2_nothing_later_is_drawn() -> None:
+    early = at("month 2")
+    assert [r.look for r in early.timeline.marks("ribbon")] == ["told open"]
+    assert not early.timeline.marks("words", "decision") or all(
+        m.place.part == "before" for m in early.timeline.marks("words", "decision")
+    )
+    assert early.timeline.as_of is not None
+    assert all(m.place.x2 <= early.timeline.as_of for m in early.timeline.marks("hatch", "ribbon"))
+
+
+def test_at_month_9_whether_it_was_restarted_is_not_known() -> None:
+    later = at("month 9")
+    assert [r.look for r in later.timeline.marks("ribbon")] == ["told", "unknown open"]
+    assert "off treatment, or changed since" in later.timeline.marks("ribbon")[1].label
+    assert later.state.status.name == "unknown"

@@ -60,4 +60,5 @@ def shown(advice: Advises, evidence: Evidence) -> Shown:
     return Shown(
         advice.rule, advice.title, advice.level, advice.text, advice.reason, inputs, tuple(advice.missing),
         cited(advice.sources, evidence), cited(advice.against, evidence), advice.blocks_signing,
+        str(getattr(advice, "protocol", "")),
     )  # fmt: skip

@@ -74,6 +74,7 @@ class Shown:
     sources: tuple[Cited, ...]
     against: tuple[Cited, ...]
     blocks_signing: bool
+    protocol: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the advice under the field names of the reference."""
@@ -87,6 +88,7 @@ class Shown:
             "missing": list(self.missing),
             "sources": [c.id for c in self.sources],
             "against": [c.id for c in self.against],
+            "protocol": self.protocol or None,
             "blocks_signing": self.blocks_signing,
         }
 

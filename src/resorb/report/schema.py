@@ -86,7 +86,7 @@ def _advice() -> dict[str, Any]:
     return _object(
         rule=WORDS, title=WORDS, level=LEVEL, text=WORDS, reason=WORDS,
         inputs=_list(_object(name=WORDS, value=WORDS, when=MAYBE)),
-        missing=LIST, sources=LIST, against=LIST, blocks_signing={"type": "boolean"},
+        missing=LIST, sources=LIST, against=LIST, protocol=MAYBE, blocks_signing={"type": "boolean"},
     )  # fmt: skip
 
 

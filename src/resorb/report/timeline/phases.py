@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from resorb.course import Event
+from resorb.course import Event, When
 from resorb.course.asof import View
 from resorb.course.treatment import GIVEN, Administration, Plan, PlanChange, Stated
 from resorb.report.said import CHANGES, quoted, said, sentence, short_regimen, told_regimen
 from resorb.report.timeline.mark import Lane, Mark, Row
-from resorb.report.timeline.scale import Place, Scale, followers
+from resorb.report.timeline.scale import Place, Scale, ends, followers
 
 EMPTY = "No plan, no told treatment and no decision is recorded."
 NAMES = {
@@ -101,8 +101,14 @@ def _again(found: list[Turn], turn: Turn) -> bool:
 def _span(view: View, scale: Scale, event: Event, body: Stated) -> Iterator[Turn]:
     start = scale.spot(view.put(body.start), event)
     yield Turn("told", start, told_regimen(body), event.id)
-    if body.until is not None and not body.until.is_unknown:
+    if body.until is not None and not body.until.is_unknown and _begun(view.put(body.until), scale):
         yield Turn("unknown", scale.spot(view.put(body.until), event), "", event.id)
+
+
+def _begun(when: When, scale: Scale) -> bool:
+    """Whether a time can have come by the day the report is about."""
+    low = ends(when, scale.clock)[0]
+    return scale.horizon is None or low is None or low < scale.horizon
 
 
 def _in_order(view: View, turns: list[Turn]) -> list[Turn]:
@@ -147,7 +153,14 @@ def _ribbons(view: View, scale: Scale, turns: list[Turn]) -> Iterator[Mark]:
         place = Place(start, end, turn.place.part, turn.place.words)
         label = NAMES[turn.look] + (f": {short_regimen(turn.regimen)}" if turn.regimen else "")
         look = turn.look if following else f"{turn.look} open"
+        if not following and _may_have_changed(view):
+            label, look = f"NOT KNOWN: {NAMES[turn.look].lower()}, or changed since", "unknown open"
+            told = f"{told} Whether a later decision had been taken by then is not known."
         yield Mark("ribbon", place, told, label, look, event=turn.event)
+
+
+def _may_have_changed(view: View) -> bool:
+    return any(isinstance(e.body, PlanChange | Plan) for e in view.possibly)
 
 
 def _edge(place: Place) -> float:

@@ -65,7 +65,8 @@ class Stretch:
 class Scale:
     """The axis of one course, in drawing units from the left edge of the plot.
 
-    `zero` is the day it counts from, `until` the last day of which anything is told.
+    `zero` is the day it counts from, `until` the last day of which anything is told. Nothing is drawn after
+    `horizon`, the day the report is about.
     """
 
     clock: Literal["calendar", "course"]
@@ -76,6 +77,7 @@ class Scale:
     layers: Mapping[str, tuple[int, int]]
     zero: Fraction | None
     until: Fraction | None = None
+    horizon: Fraction | None = None
 
     def stretch(self, part: Part) -> Stretch | None:
         """Return a part of the axis, or None where the course does not need it."""
@@ -96,6 +98,7 @@ class Scale:
         """Return where a day stands in the timed part; days outside it stand at its edge."""
         timed = self.stretch("timed")
         assert timed is not None
+        day = day if self.horizon is None else min(day, self.horizon)
         share = float((day - self.first) / (self.last - self.first))
         return timed.x1 + min(1.0, max(0.0, share)) * (timed.x2 - timed.x1)
 
@@ -109,7 +112,7 @@ class Scale:
         low, high = ends(when, self.clock)
         timed = self.stretch("timed")
         if low is not None and high is not None and timed:
-            return Place(self.x(low), max(self.x(high), self.x(low) + 0.5), "timed", words)
+            return Place(min(self.x(low), self.x(high) - 0.5), self.x(high), "timed", words)
         if event.id in self.layers:
             return self._in_order(event.id, low, words)
         if high is not None and (before := self.stretch("before")):
@@ -155,15 +158,16 @@ def scale(view: View, events: Iterable[Event], clock: Literal["calendar", "cours
     inner = [view.put(when) for event in listed for when in inner_times(event)]
     bounds = [ends(when, clock) for when in (*times.values(), *inner)]
     days = [day for pair in bounds for day in pair if day is not None]
-    if view.horizon is not None and days:
-        days += [d for d in ends(view.horizon, clock) if d is not None]
+    horizon = ends(view.horizon, clock)[1] if view.horizon is not None else None
+    if horizon is not None and days:  # what is told to end later has not ended yet
+        days = [*(d for d in days if d < horizon), horizon]
     layers = _layers(view, times, clock)
     open_left = any(low is None and high is not None for low, high in bounds)
     untold = any(i not in layers and ends(w, clock)[1] is None for i, w in times.items())
     first, last = _padded(min(days), max(days)) if days else (Fraction(0), LEAST_DAYS)
     slots = 1 + max((high for _, high in layers.values()), default=-1)
     stretches = _stretches(bool(days), open_left, slots, untold)
-    return Scale(clock, first, last, stretches, times, layers, None, max(days, default=None))
+    return Scale(clock, first, last, stretches, times, layers, None, max(days, default=None), horizon)
 
 
 def inner_times(event: Event) -> tuple[When, ...]:
