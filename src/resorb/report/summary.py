@@ -20,7 +20,7 @@ def summary(course: Course, view: View, state: State, line: Timeline) -> tuple[s
     """Return a few sentences for a reader with a minute; every one of them is in the record."""
     if not view.events:
         return ("Nothing is recorded by this time.",)
-    found = [*_conditions(view), *_turns(view, line), *_harm(view), grams(state.doses), _now(state)]
+    found = [*_conditions(view), *_turns(view, line), *_harm(view), grams(state.doses), _now(view, state)]
     if state.missing:
         number = len(state.missing)
         told = "1 thing that matters is" if number == 1 else f"{number} things that matter are"
@@ -139,6 +139,11 @@ _STATUS = {
 }
 
 
-def _now(state: State) -> str:
+def _now(view: View, state: State) -> str:
     due = f" Next dose due: {state.next_due.when}." if state.next_due.when else ""
-    return f"By the record, {_STATUS[state.status.name]}. It rests on: {state.status.why}.{due}"
+    decided = [b for e, b in view.of(PlanChange) if e.id in state.status.events]
+    if decided and state.status.name != "unknown":
+        rests = f"the last decision is that it was {CHANGES[decided[-1].change]}"
+    else:
+        rests = state.status.why
+    return f"By the record, {_STATUS[state.status.name]}: {rests}.{due}"
