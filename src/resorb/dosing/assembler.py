@@ -85,15 +85,17 @@ class Assembler:
         elif same(old, value):
             self._again(name, part)
         else:
-            before = self._words(self.draft.spans.get(name, (0, 0)))
-            self._say(
-                "dosing.conflict",
-                f"Two different statements of {_NAMES.get(name, name)}: '{before}' and "
-                f"'{self._words(self._place(part))}'. "
-                "Which one is meant cannot be told, and the difference reaches the patient.",
-                "Write one, or put 'then' between two phases.",
-                part,
-            )
+            self._conflict(name, part)
+
+    def _conflict(self, name: str, part: Element) -> None:
+        before = self._words(self.draft.spans.get(name, (0, 0)))
+        self._say(
+            "dosing.conflict",
+            f"Two different statements of {_NAMES.get(name, name)}: '{before}' and '{self._words(self._place(part))}'. "
+            "Which one is meant cannot be told, and the difference reaches the patient.",
+            "Write one, or put 'then' between two phases.",
+            part,
+        )
 
     def _on_field(self, part: Element, following: Element | None) -> None:
         self._set({"strength": "concentration"}.get(part.kind, part.kind), part.value, part)
@@ -185,20 +187,24 @@ class Assembler:
 
     # what must be asked back
 
-    def _ask(self, name: str, question: Question) -> None:
-        if name not in self.draft.values:
-            self.draft.asked.setdefault(name, question)
+    def _ask(self, name: str, question: Question, part: Element) -> None:
+        if name in self.draft.values or self.draft.asked.get(name, question).text != question.text:
+            self._conflict(name, part)
+        else:
+            self.draft.asked[name] = question
             self.draft.spans.setdefault(name, question.span)
 
     def _on_schedule_question(self, part: Element, following: Element | None) -> None:
-        self._ask("frequency", of_schedule(part.value, self._place(part)))
+        self._ask("frequency", of_schedule(part.value, self._place(part)), part)
 
     def _on_route_question(self, part: Element, following: Element | None) -> None:
         """Ask about IT and IL; in prose only capitals are letters of a route, and "it" is a word."""
         place = self._place(part)
         said = self._words(place)
-        if self.one_dose or said.isupper():
-            self._ask("route", of_route(said, part.value, place))
+        if self.draft.values.get("route") in part.value:
+            self._again("route", part)
+        elif self.one_dose or said.isupper():
+            self._ask("route", of_route(said, part.value, place), part)
 
     def _on_bare_count(self, part: Element, following: Element | None) -> None:
         """Take `weekly x 4` as four doses; `3/wk x 4` may be four doses or four weeks."""
@@ -206,7 +212,7 @@ class Assembler:
         if part.value == 1 or (often and often.times == 1 and often.times_max is None):
             self._set("n_doses", part.value, part)
         elif often:
-            self._ask("n_doses", of_count(part.value, often.unit, self._place(part)))
+            self._ask("n_doses", of_count(part.value, often.unit, self._place(part)), part)
         else:
             said = self._words(self._place(part))
             self._say("dosing.unread", f"'{said}' may be a number of doses, or how often, and how often is not stated.",
@@ -314,7 +320,7 @@ class Assembler:
                       "Write the number in plain digits, as in '12.5 g'.", part)  # fmt: skip
         elif not self.draft.has_dose():
             self.draft.asked_dose = asked
-            self._ask("dose", of_number(asked, place))
+            self._ask("dose", of_number(asked, place), part)
         elif old is not None and _may_be(asked, old):
             self._again("dose", part)
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from resorb.dosing.condition import condition_at
 from resorb.dosing.dialysis import anchor_at, past_session
 from resorb.dosing.element import Element, Span, Tokens, numbers_at, skip, word
 from resorb.dosing.parts import Anchor, Infusion, TimeSpan
@@ -60,6 +61,9 @@ def _time(tokens: Tokens, j: int) -> tuple[TimeSpan, int] | None:
         return (_HALF_HOUR, k + 1) if _hours(tokens, k) else None
     if word(tokens, j + article) == "fortnight":
         return TimeSpan(Decimal(2), "wk"), j + article + 1
+    quarter = j + article if word(tokens, j + article) == "quarter" else -1
+    if quarter >= 0 and _hours(tokens, skip(tokens, quarter + 1, "of", "an", "hour") - 1):
+        return TimeSpan(Decimal(15), "min"), skip(tokens, quarter + 1, "of", "an", "hour")
     if head in ("a", "an") and word(tokens, j + 1) in TIME_UNITS:
         return TimeSpan(Decimal(1), TIME_UNITS[word(tokens, j + 1)]), j + 2
     span = numbers_at(tokens, j, "or")
@@ -107,8 +111,7 @@ def _part_of_year(tokens: Tokens, j: int) -> tuple[TimeSpan, int] | None:
 def _infusion(tokens: Tokens, i: int, span: TimeSpan, end: int, lead: str, last: bool) -> list[Element]:
     k = skip(tokens, end, "-", "long")
     after = word(tokens, k)
-    # "over 30 min after each HD" runs 30 minutes; "30 min after" is a time point
-    if after in _AFTER_TIME and not (lead in _RUNNING and anchor_at(tokens, k)):
+    if lead not in _RUNNING and after in _AFTER_TIME:
         return []
     if not lead and word(tokens, i - 1) in _POINTS:
         return []
@@ -133,7 +136,10 @@ def minutes_sign_at(tokens: Tokens, i: int) -> list[Element]:
 def _duration(tokens: Tokens, i: int, span: TimeSpan, end: int, lead: str) -> list[Element]:
     after = word(tokens, end)
     named = not lead and after == "-" and word(tokens, end + 1) in ("course", "treatment", "trial")
-    if (after in _AFTER_TIME or after == "-" or lead in ("/", "within", "in")) and not named:
+    # "for 3 wk after each HD" lasts 3 weeks; "3 weeks after" is a time point
+    tied = bool(lead) and bool(anchor_at(tokens, end) or condition_at(tokens, end))
+    point = after in _AFTER_TIME and not tied
+    if (point or after == "-" or lead in ("/", "within", "in")) and not named:
         return []
     if not lead and word(tokens, i - 1) in _POINTS:
         return []

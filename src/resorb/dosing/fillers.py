@@ -27,14 +27,14 @@ _SAID = (
     "drug dose doses dosage dosing injection inj solution soln sol sterile usp ph eur bp nf vial vials ampoule",
     "ampoules ampule ampules amp amps strength concentration volume compounded compound diluted dilute mixed made",
     "prepared preparation reconstituted diluent injectable product stock supplied ready premixed",
-    "infusion infusions inf drip intermittent slow slowly piggyback bag bags minibag pump initially initial regimen",
+    "infusion infusions inf drip inf intermittent slow slowly piggyback bag bags minibag pump initially initial regimen",
     "treatment treatments therapy course frequency route duration rate time infusion-time equivalent equals ie eg",
     "long-term long term in on at into onto over-time maintenance",
     # a line that is flushed or watched
     "flush line lumen vein venous catheter monitor monitored monitoring observe vitals",
     # on the skin and into a lesion
     "apply applied application applications rub rubbed cover covered dressing occlusion thickly thinly layer thick thin",
-    "zinc oxide paste cream ointment lotion gel emollient vehicle petrolatum paraffin lanolin zno cold",
+    "zinc oxide paste paste cream ointment lotion gel emollient vehicle petrolatum paraffin lanolin zno cold",
     "lesion lesions lesional perilesional plaque plaques nodule nodules deposit deposits calcified calcification",
     "calcinosis base site sites area areas region regions affected involved skin surface ulcer ulcers wound wounds",
     "both bilateral bilaterally left right upper lower",

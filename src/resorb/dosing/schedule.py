@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from resorb.dosing.dialysis import anchor_at
+from resorb.dosing.dialysis import anchor_at, past_session
 from resorb.dosing.element import LONGEST_LIST, Element, Span, Tokens, is_number, numbers_at, skip, word
-from resorb.dosing.parts import Frequency
+from resorb.dosing.parts import Anchor, Frequency
 from resorb.dosing.weekdays import weekdays_at
 from resorb.dosing.words import (
+    DIALYSIS,
     DOSE_UNITS,
     GIVINGS,
     MULTIPLES,
@@ -118,6 +119,8 @@ def q_at(tokens: Tokens, i: int) -> list[Element]:
     j = skip(tokens, i + 1, ".")
     if word(tokens, j) == "other":
         return every_at(tokens, i)
+    if word(tokens, j) in DIALYSIS:
+        return [Element("anchor", Anchor(), i, past_session(tokens, j))]
     return _each_span(tokens, i, j) or _each_unit(tokens, i, j) or _each_day(tokens, i, j)
 
 
@@ -156,7 +159,7 @@ def _each_span(tokens: Tokens, i: int, j: int) -> list[Element]:
 def _each_unit(tokens: Tokens, i: int, j: int) -> list[Element]:
     if word(tokens, j) == "fortnight":
         return _frequency(i, j + 1, ONE, "wk", Decimal(2))
-    unit = TIME_UNITS.get(word(tokens, j))
+    unit = "d" if word(tokens, j) in ("night", "evening", "morning") else TIME_UNITS.get(word(tokens, j))
     return _frequency(i, j + 1, ONE, unit) if unit and unit != "min" else []
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from resorb.dosing.element import LONGEST_LIST, Element, Tokens, skip, word
 from resorb.dosing.parts import WEEKDAYS as WEEK
 from resorb.dosing.parts import Frequency
-from resorb.dosing.words import WEEKDAY_LETTERS, WEEKDAY_RUNS, WEEKDAYS
+from resorb.dosing.words import WEEKDAY_LETTERS, WEEKDAY_PAIRS, WEEKDAY_RUNS, WEEKDAYS
 
 _BETWEEN = (",", "/", "and", "&", "-", "+", ".")
 
@@ -68,16 +68,18 @@ def _from_to(first: str, last: str, i: int, j: int) -> Element:
 
 
 def _letters(tokens: Tokens, i: int) -> list[Element]:
-    """Read `M/W/F` and `T-Th-S`, but only as one of the runs in use: letters alone name no day."""
-    letters, j = word(tokens, i), i + 1
+    """Read `M/W/F` and `T-Th-S`, but only as one of the runs in use, and `Mo, We, Fr`: a letter alone names no day."""
+    letters, j = [word(tokens, i)], i + 1
     while j < i + 8:
         k = skip(tokens, j, *_BETWEEN)
         if word(tokens, k) not in WEEKDAY_LETTERS:
             break
-        letters += word(tokens, k)
+        letters.append(word(tokens, k))
         j = k + 1
-    run = WEEKDAY_RUNS.get(letters)
-    return [_on_days(run, i, j)] if run else []
+    pairs = tuple(dict.fromkeys(WEEKDAY_PAIRS[name] for name in letters if name in WEEKDAY_PAIRS))
+    run = pairs if len(pairs) == len(letters) > 1 else WEEKDAY_RUNS.get("".join(letters))
+    dashed = len(letters) == 2 and word(tokens, i + 1) == "-"
+    return [_on_days(run, i, j)] if run and not dashed else []
 
 
 def _on_days(days: tuple[str, ...], first: int, last: int) -> Element:

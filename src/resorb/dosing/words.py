@@ -99,7 +99,8 @@ WEEKDAY_RUNS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(["tts", "tths", "tthsa", "tthsat", "tuths", "tuthsa", "tuthsat"], _TTS),
     **dict.fromkeys(["tth", "tuth"], _TT),
 }
-WEEKDAY_LETTERS = words("m w f t th tu s sa sat")
+WEEKDAY_LETTERS = words("m w f t th tu s sa sat mo we fr su")
+WEEKDAY_PAIRS = {"mo": "Mon", "tu": "Tue", "we": "Wed", "th": "Thu", "fr": "Fri", "sa": "Sat", "su": "Sun"}
 
 ROUTES: dict[str, Route] = (
     _route("iv ivpb ivi intravenous intravenously", "IV")
