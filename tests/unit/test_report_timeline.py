@@ -296,3 +296,9 @@ def test_a_told_span_without_an_end_stops_at_the_stop() -> None:
 def test_what_precedes_a_date_never_stands_to_the_right_of_it() -> None:
     line = drawn(dose("x", "unknown") + dose("b", "2026-03-02") + dose("a", "day 0"))
     assert {m.event: m.place.part for m in line.marks("dose")} == {"x": "untold", "a": "untold", "b": "timed"}
+
+
+def test_a_dose_on_the_skin_is_no_bar_beside_infusions() -> None:
+    line = drawn(dose("a", "2026-03-02") + dose("b", "2026-03-04", more=", dose: 2 g, route: topical"))
+    assert [mark.event for mark in line.marks("dose")] == ["a"]
+    assert [mark.label for mark in line.marks("words")] == ["2 g topical"]

@@ -13,7 +13,7 @@ from resorb.course.fields import specs
 from resorb.course.ledger import standing
 from resorb.course.observed import AdverseEvent, Lab, Lesion, LesionGroup, Observation
 from resorb.course.patient import Activity, Concomitant, Flare, Workup
-from resorb.course.treatment import Administration, Stated
+from resorb.course.treatment import Administration, Stated, is_infusion
 from resorb.evidence import Evidence
 from resorb.report.distorted import DISTORTED, distortion
 from resorb.report.said import NOT_GIVEN, quoted, regimen, said, told_regimen
@@ -140,7 +140,11 @@ def _dose(event: Event, body: Administration, scale: Scale) -> tuple[str, ...]:
     return (
         when(event, scale),
         {"given": "given", "partial": "given in part", **NOT_GIVEN}[body.status],
-        said(body.dose) if given else "none given" if body.status != "not_recorded" else "not recorded",
+        said(body.dose) + ("" if is_infusion(body) else f", {body.route}")
+        if given
+        else "none given"
+        if body.status != "not_recorded"
+        else "not recorded",
         said(body.ordered),
         said(body.over) if given else "",
         said(body.salt) if given else "",
@@ -175,6 +179,8 @@ def grams(given: Doses) -> str:
     if not known and (given.unknown or not given.counts.get("given")):
         why = "; ".join(given.unknown) or "no dose is recorded"
         return f"Cumulative grams are unknown: {why}."
+    if not known:
+        return "The doses given are recorded as 0 g."
     if given.unknown:
         return f"At least {' and '.join(known)} given. The true total is unknown: {'; '.join(given.unknown)}."
     return f"{' and '.join(known)} given in all."

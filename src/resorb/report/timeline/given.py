@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from resorb.course import Event
 from resorb.course.asof import View
-from resorb.course.treatment import GIVEN, Administration, PlanChange, Stated
+from resorb.course.treatment import GIVEN, Administration, PlanChange, Stated, is_infusion
 from resorb.quantity import Quantity
 from resorb.report.said import NOT_GIVEN, quoted, said, sentence, short_regimen, told_regimen
 from resorb.report.timeline.mark import Lane, Mark, Row
@@ -22,20 +22,33 @@ KEY = (
 
 def given(view: View, scale: Scale) -> Lane:
     """Return the doses, the doses not given, and the told spans."""
-    bars = tuple(_bar(event, body, scale) for event, body in view.of(Administration) if body.status in GIVEN)
+    doses = [(e, b) for e, b in view.of(Administration) if b.status in GIVEN]
+    bars = tuple(_bar(e, b, scale) for e, b in doses if is_infusion(b))
+    local = tuple(_elsewhere(e, b, scale) for e, b in doses if not is_infusion(b))
     spans = tuple(_hatch(view, event, body, scale) for event, body in view.of(Stated))
     missed = tuple(_missed(e, body, scale) for e, body in view.of(Administration) if body.status not in GIVEN)
-    rows = list(_rows(bars, spans, missed))
+    rows = list(_rows(bars, spans, missed, local))
     return Lane("doses", "Doses", tuple(rows), EMPTY, KEY if rows else "")
 
 
-def _rows(bars: tuple[Mark, ...], spans: tuple[Mark, ...], missed: tuple[Mark, ...]) -> Iterator[Row]:
+def _rows(
+    bars: tuple[Mark, ...], spans: tuple[Mark, ...], missed: tuple[Mark, ...], local: tuple[Mark, ...]
+) -> Iterator[Row]:
     heights = [h for mark in bars for h in (mark.value, mark.of) if h is not None]
     if bars or spans:
         top = max(heights) if heights else None
         yield Row("grams each time", spans + bars, Decimal(0) if top else None, top, "g")
     if missed:
         yield Row("due, not given", missed)
+    if local:
+        yield Row("other routes, no part of the grams", local)
+
+
+def _elsewhere(event: Event, body: Administration, scale: Scale) -> Mark:
+    """Return a dose on or under the skin: never a bar beside infusions."""
+    words = f"{said(body.dose, 'amount not recorded')} {body.route}"
+    told = sentence(f"{event.when}: {words}, {body.status}", "Not an infusion: no part of the grams")
+    return Mark("words", scale.place(event), told, words, event=event.id)
 
 
 def grams(amount: object) -> Decimal | None:
