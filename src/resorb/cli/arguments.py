@@ -23,6 +23,12 @@ class _Help(RawDescriptionHelpFormatter):
 NOTICE = "Advises clinicians and decides nothing. Intravenous sodium thiosulfate for calcinosis is off-label."
 
 
+_KINDS = (
+    "claims", "contradictions", "therapies", "reports", "limits", "values", "measures", "monitoring",
+    "products", "codes", "protocols", "analysers", "synonyms", "look_alikes", "sources",
+)  # fmt: skip
+
+
 def parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
     top = ArgumentParser(
@@ -35,7 +41,7 @@ def parser() -> ArgumentParser:
     top.add_argument("--version", action="version", version=f"resorb {__version__}")
     commands = top.add_subparsers(dest="command", metavar="command", prog="resorb")
     top.set_defaults(command=None)
-    for add in (_check, _report, _demo, _course):
+    for add in (_check, _report, _demo, _course, _evidence):
         add(commands)
     return top
 
@@ -154,3 +160,26 @@ def _course(commands: _Commands) -> None:
     p.add_argument("--state", action="store_true", help="print the recorded state instead of the file")
     p.add_argument("--as-of", metavar="WHEN", help="the state as of this date or time on the course's clock")
     p.add_argument("--known-at", metavar="DATE", help="only what had been recorded by this date")
+
+
+def _evidence(commands: _Commands) -> None:
+    p = _command(
+        commands,
+        "evidence",
+        "evidence",
+        "Find claims, reports, therapies and limits, with what supports and contradicts each beside it.",
+        "resorb evidence warfarin",
+    )
+    p.add_argument("query", metavar="QUERY", nargs="*", help="words or an id: L52, K1, warfarin, surgery")
+    p.add_argument(
+        "--kind",
+        metavar="KIND",
+        choices=_KINDS,
+        help=f"only one kind, all of it: {', '.join(_KINDS)}",
+    )
+    p.add_argument(
+        "--export", metavar="DIR", help="write a versioned release of the evidence to a new folder"
+    )
+    p.add_argument(
+        "--picture", metavar="OUT.svg", help="draw grams a week against response, failures included"
+    )

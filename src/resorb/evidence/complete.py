@@ -43,6 +43,14 @@ def reports_placed(records: Records) -> Faults:
             yield record.fault("id", "it does not say in how many.", "Add `n`, or `n_why`.")
 
 
+def contradictions_placed(records: Records) -> Faults:
+    """Yield a contradiction that does not say where each side stands."""
+    for record in by_section(records)["contradictions"]:
+        for side in ("a", "b"):
+            if side in record.data and f"{side}_locator" not in record.data:
+                yield record.fault("id", f"'{side}_locator' is missing.", "Say where that is stated.")
+
+
 def care_covers_every_item(records: Records) -> Faults:
     """Yield a CARE record that skips an item, or calls one two things."""
     for record in by_section(records)["care"]:
@@ -70,5 +78,6 @@ CHECKS: tuple[Callable[[Records], Faults], ...] = (
     claims_weighed,
     values_placed,
     reports_placed,
+    contradictions_placed,
     care_covers_every_item,
 )

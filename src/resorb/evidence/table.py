@@ -19,12 +19,13 @@ T = TypeVar("T")
 class Table(Mapping[str, T], Generic[T]):
     """Values by id, in the order of the data files."""
 
-    __slots__ = ("_kind", "_made", "_raw")
+    __slots__ = ("_kind", "_made", "_own", "_raw")
 
     def __init__(self, kind: Kind, records: list[dict[str, Any]]) -> None:
         self._kind = kind
         self._raw = {record["id"]: record for record in records}
         self._made: dict[str, T] = {}
+        self._own: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> T:
         """Return the value with that id.
@@ -47,11 +48,24 @@ class Table(Mapping[str, T], Generic[T]):
     def __contains__(self, name: object) -> bool:
         return name in self._raw
 
+    def raw(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield each record as it stands in the compiled file, undecoded, for a search over all of them."""
+        yield from self._raw.items()
+
+    def raw_of(self, name: str) -> dict[str, Any]:
+        """Return one record as it stands in the compiled file."""
+        return self._raw[name]
+
+    def changed(self) -> tuple[str, ...]:
+        """Return the ids whose value a site has put in place of the compiled one."""
+        return self._own
+
     def replaced(self, values: Mapping[str, T]) -> Table[T]:
         """Return a table in which these values stand for theirs, or are added; this one stays."""
         made: Table[T] = Table(self._kind, [])
         made._raw = {**self._raw, **{name: self._raw.get(name, {"id": name}) for name in values}}
         made._made = {**self._made, **values}
+        made._own = (*self._own, *values)
         return made
 
     def _unknown(self, name: str) -> str:
