@@ -198,9 +198,11 @@ class Assembler:
         self._ask("frequency", of_schedule(part.value, self._place(part)), part)
 
     def _on_route_question(self, part: Element, following: Element | None) -> None:
-        """Ask about IT and IL; in prose only capitals are letters of a route, and "it" is a word."""
+        """Ask about IT and IL; "it" is a word, and in prose only capitals are letters of a route."""
         place = self._place(part)
         said = self._words(place)
+        if said in ("it", "It"):
+            return
         if self.draft.values.get("route") in part.value:
             self._again("route", part)
         elif self.one_dose or said.isupper():

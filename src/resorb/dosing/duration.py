@@ -33,6 +33,8 @@ def time_at(tokens: Tokens, i: int) -> list[Element]:
     j = i + 1 if lead else i
     if lead:
         j = skip(tokens, j, "the", "next", "first", "about", "approximately")
+        j += word(tokens, j) in ("a", "an") and word(tokens, j + 1) in ("further", "additional")
+        j = skip(tokens, j, "another", "further", "additional")
         j = skip(tokens, j, "a", "total", "of", "period") if word(tokens, j + 1) in ("total", "period") else j
     last = word(tokens, j) in ("last", "final")
     read = _last_hour(tokens, j + 1) if last else _time(tokens, j)

@@ -39,6 +39,7 @@ class Span(NamedTuple):
 
 
 Tokens = Sequence[Token]
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 # Every loop over words is bounded, so that reading takes time in proportion to the text, whatever it holds.
 _LONGEST_PHRASE = 12
@@ -69,13 +70,24 @@ def _one(tokens: Tokens, i: int) -> Span | None:
 
 
 def _in_words(tokens: Tokens, i: int) -> Span:
-    """Read `twelve`, `twenty-five` and `twenty five`."""
+    """Read `twelve`, `twenty-five`, `twenty five` and `twelve point five`."""
     value, j = NUMBERS[tokens[i].text], i + 1
     k = j + (word(tokens, j) == "-")
     ones = NUMBERS.get(word(tokens, k), Decimal(0))
     if value >= 20 and value % 10 == 0 and 0 < ones < 10:
         value, j = value + ones, k + 1
+    if word(tokens, j) == "point" and word(tokens, j + 1) in _DIGITS:
+        return _after_point(tokens, value, j + 1)
     return _and_a_half(tokens, Span(value, None, j))
+
+
+def _after_point(tokens: Tokens, value: Decimal, j: int) -> Span:
+    """Read the decimals of `twelve point five`, digit by digit."""
+    decimals = ""
+    while word(tokens, j) in _DIGITS and len(decimals) < 4:
+        decimals += str(_DIGITS.index(word(tokens, j)))
+        j += 1
+    return Span(value + Decimal(f"0.{decimals}"), None, j)
 
 
 def _and_a_half(tokens: Tokens, span: Span) -> Span:
