@@ -66,26 +66,31 @@ CASES: list[tuple[str, str, tuple[str, dict[str, Any]], tuple[str, dict[str, Any
     ("order.route.forbidden", "error", ("12.5 g subcutaneous over 30 min 3/wk", {}), (PLAIN, {})),
     ("order.route.missing", "caution", ("12.5 g over 30 min 3/wk", {}), (PLAIN, {})),
     ("order.local.strength", "caution", ("5% topical daily", {}), ("25% topical daily", {})),
-    ("order.local.strength", "caution", ("0.5 mL intralesional every 4 wk", {}), ("0.5 mL 250 mg/mL intralesional every 4 wk", {})),
+    ("order.local.strength", "caution", ("0.5 mL intralesional every 4 wk", {}),
+     ("0.5 mL 250 mg/mL intralesional every 4 wk", {})),
     ("order.local.amount", "error", ("12.5 g 250 mg/mL intralesional every 4 wk", {}),
      ("0.5 mL 250 mg/mL intralesional every 4 wk", {})),
     ("order.diluent.undiluted", "caution", ("12.5 g undiluted IV peripheral line over 30 min 3/wk", {}),
      ("12.5 g undiluted IV central line over 30 min 3/wk", {})),
     ("order.diluent.volume", "caution", ("12.5 g in 900 mL saline IV over 60 min 3/wk", {}),
      ("12.5 g in 900 mL saline IV over 60 min 3/wk", {"dialysis": "hd"})),
-    ("order.diluent.unknown", "note", ("12.5 g in 100 mL IV over 30 min 3/wk", {}), ("12.5 g in 100 mL saline IV over 30 min 3/wk", {})),
+    ("order.diluent.unknown", "note", ("12.5 g in 100 mL IV over 30 min 3/wk", {}),
+     ("12.5 g in 100 mL saline IV over 30 min 3/wk", {})),
     ("order.rate.missing", "caution", ("12.5 g IV 3/wk", {}), (PLAIN, {})),
     ("order.rate.too_fast", "error", ("25 g IV over 14 min 3/wk", {}), ("25 g IV over 15 min 3/wk", {})),
     ("order.rate.fast", "caution", ("25 g IV over 30 min 3/wk", {}), (FULL, {})),
     ("order.rate.fast", "caution", ("12.5 g IV over 15 min 3/wk", {}), (PLAIN, {})),
-    ("order.rate.disagrees", "error", ("12.5 g IV over 30 min at 12.5 g/h 3/wk", {}), ("12.5 g IV over 30 min at 25 g/h 3/wk", {})),
+    ("order.rate.disagrees", "error", ("12.5 g IV over 30 min at 12.5 g/h 3/wk", {}),
+     ("12.5 g IV over 30 min at 25 g/h 3/wk", {})),
     ("order.frequency.more_than_daily", "error", ("12.5 g IV over 30 min 2/d", {}), ("12.5 g IV over 30 min 1/d", {})),
-    ("order.frequency.more_than_daily", "error", ("12.5 g IV over 30 min every 12 h", {}), ("12.5 g IV over 30 min every 24 h", {})),
+    ("order.frequency.more_than_daily", "error", ("12.5 g IV over 30 min every 12 h", {}),
+     ("12.5 g IV over 30 min every 24 h", {})),
     ("order.frequency.missing", "caution", ("12.5 g IV over 30 min", {}), ("12.5 g IV over 30 min single dose", {})),
     ("order.frequency.high", "caution", ("12.5 g IV over 30 min 4/wk", {}), ("12.5 g IV over 30 min 4/wk", {"dialysis": "hd"})),
     ("order.frequency.five_a_week", "caution", ("12.5 g IV over 30 min 5/wk", {}),
      ("12.5 g IV over 30 min 5/wk", {"weight": "80 kg", "egfr": 90})),
-    ("order.frequency.by_egfr", "note", ("12.5 g IV over 30 min 5/wk", {"egfr": 45}), ("12.5 g IV over 30 min 5/wk", {"egfr": 60})),
+    ("order.frequency.by_egfr", "note", ("12.5 g IV over 30 min 5/wk", {"egfr": 45}),
+     ("12.5 g IV over 30 min 5/wk", {"egfr": 60})),
     ("order.frequency.low", "caution", ("12.5 g IV over 30 min every 2 wk", {}), ("12.5 g IV over 30 min 1/wk", {})),
     ("order.total.disagrees", "error", ("12.5 g IV over 30 min 3/wk (weekly total 25 g)", {}),
      ("12.5 g IV over 30 min 3/wk (weekly total 37.5 g)", {})),
@@ -93,6 +98,14 @@ CASES: list[tuple[str, str, tuple[str, dict[str, Any]], tuple[str, dict[str, Any
     ("order.escalation.tolerated", "caution", (FULL, {}), (FULL, {"tolerated": 4})),
     ("order.escalation.tolerated", "caution", (FULL, {"tolerated": 3}), (f"{PLAIN}; after 3 tolerated: 25 g over 60 min", {})),
     ("order.escalation.tolerated", "caution", (f"{PLAIN} for 2 wk, then 25 g over 60 min", {}), (PLAIN, {})),
+    ("order.escalation.tolerated", "caution", ("15 g IV over 36 min 3/wk", {"last_dose": "12.5 g"}),
+     ("12.5 g IV over 30 min 3/wk", {"last_dose": "12.5 g"})),
+    ("order.escalation.bicarbonate", "error", (FULL, {"tolerated": 4, "bicarbonate": "17.9 mmol/L"}),
+     (FULL, {"tolerated": 4, "bicarbonate": "18 mmol/L"})),
+    ("order.escalation.bicarbonate", "error", ("15 g IV over 36 min 3/wk", {"last_dose": "12.5 g", "bicarbonate": "17 mEq/L"}),
+     (PLAIN, {"last_dose": "12.5 g", "bicarbonate": "17 mEq/L"})),
+    ("order.escalation.bicarbonate", "caution", (PLAIN, {"last_dose": "12.5 g", "bicarbonate": "16 mmol/L"}),
+     (PLAIN, {"bicarbonate": "22 mmol/L"})),
     ("order.weight.light", "caution", (FULL, {"weight": "60 kg"}), (FULL, {"weight": "60.1 kg"})),
     ("order.weight.light", "caution", (FULL, {"weight": "61 kg", "about_weight": True}), (PLAIN, {"weight": "50 kg"})),
     ("order.weight.missing", "note", (FULL, {}), (PLAIN, {})),
@@ -109,8 +122,8 @@ NOT_REACHED = {"order.dose.impossible"}
 
 def check(text: str, **context: Any) -> Check:
     evidence = load()
-    if "weight" in context:
-        context["weight"] = quantity(context["weight"])
+    for name in {"weight", "last_dose", "bicarbonate"} & context.keys():
+        context[name] = quantity(context[name])
     if "product" in context:
         context["product"] = evidence.products[context["product"]]
     return checked(Made.of(text, **context), evidence)

@@ -12,7 +12,7 @@ from resorb.finding import Finding
 from resorb.protocol.advice import Advice, advise
 from resorb.quantity import Quantity
 
-_BINDING = ("advice.stop", "advice.hold", "advice.platinum", "advice.disease", "advice.allergy", "advice.escalation",
+_BINDING = ("advice.stop", "advice.hold", "advice.platinum", "advice.disease", "advice.allergy",
             "advice.labs")  # fmt: skip
 
 
@@ -59,6 +59,8 @@ def from_course(
         "egfr": getattr(_quantity(recorded, "eGFR"), "value", None),
         "dialysis": _dialysis(recorded),
         "tolerated": recorded.tolerated.count,
+        "last_dose": recorded.doses.last.dose if recorded.doses.last else None,
+        "bicarbonate": _lab(recorded, "bicarbonate"),
     }
     against = tuple(_binding(a) for a in advise(course, evidence, when) if a.rule.startswith(_BINDING))
     errors = tuple(f for f in faults if f.level == "error")
@@ -67,6 +69,11 @@ def from_course(
 
 def _quantity(recorded: State, name: str) -> Quantity | None:
     reading = recorded.covariate(name)
+    return reading.value if reading and isinstance(reading.value, Quantity) else None
+
+
+def _lab(recorded: State, name: str) -> Quantity | None:
+    reading = recorded.lab(name)
     return reading.value if reading and isinstance(reading.value, Quantity) else None
 
 

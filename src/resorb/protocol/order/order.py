@@ -23,7 +23,8 @@ class Order(NamedTuple):
     """One order as it was read, and its context.
 
     `about_weight` marks a weight that was given as approximate. `tolerated` counts the consecutive
-    tolerated doses shown. `structured` is the same order as fields, to be compared with the text.
+    tolerated doses shown; `last_dose` is the last one given, in grams of the pentahydrate. `structured`
+    is the same order as fields, to be compared with the text.
     """
 
     parse: Parse
@@ -35,6 +36,8 @@ class Order(NamedTuple):
     egfr: Decimal | None = None
     dialysis: Dialysis | None = None
     tolerated: int | None = None
+    last_dose: Quantity | None = None
+    bicarbonate: Quantity | None = None
     product: Product | None = None
     structured: Mapping[str, Any] = MappingProxyType({})
     reason: str = ""

@@ -26,9 +26,9 @@ def _at_dose(seen: Seen, limit: Limit) -> bool:
 
 @rule("order.escalation.tolerated")
 def not_shown_tolerated(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
-    """25 g is for after 3 to 4 tolerated doses, and an order for it shows them or waits for them."""
+    """25 g, or more than the last dose, is for after 3 to 4 tolerated doses: an order shows them or waits for them."""
     limit = evidence.limits["limit.escalation.tolerated"]
-    if not _at_dose(seen, limit) or limit.value is None:
+    if limit.value is None or not (_at_dose(seen, limit) or _raises(seen)):
         return
     condition, shown = seen.phase.condition, seen.order.tolerated
     least = limit.site_lowest.value if limit.site_lowest else limit.value.value
@@ -38,6 +38,35 @@ def not_shown_tolerated(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
         return
     said = "none is shown" if shown is None else f"{shown} shown, {plain(limit.value.value)} asked for"
     yield crossed("order.escalation.tolerated", limit, f"{seen.label}{seen.dose_text}: {said}.")
+
+
+def _raises(seen: Seen) -> bool:
+    """Whether the dose is known to be higher than the last one given."""
+    last = seen.order.last_dose
+    return seen.systemic and seen.grams is not None and last is not None and seen.grams.high > mass(last)
+
+
+@rule("order.escalation.bicarbonate")
+def acidotic(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
+    """With bicarbonate below 18 mmol/L no higher dose is given, and the dose itself is thought over."""
+    limit, value = evidence.limits["limit.escalation.bicarbonate"], seen.order.bicarbonate
+    if value is None or not seen.systemic or seen.grams is None or not _below(value, limit):
+        return
+    if _raises(seen) or _at_dose(seen, evidence.limits["limit.escalation.tolerated"]):
+        yield crossed(
+            "order.escalation.bicarbonate",
+            limit,
+            f"{seen.label}Bicarbonate {value}, and {seen.dose_text} is ordered.",
+        )
+    else:
+        yield crossed(
+            "order.escalation.bicarbonate", limit, f"{seen.label}Bicarbonate {value}.", level="caution"
+        )
+
+
+def _below(value: Quantity, limit: Limit) -> bool:
+    """Whether a bicarbonate is below the line; it has one charge, so mEq/L is the same number as mmol/L."""
+    return limit.value is not None and limit.crossed_by(Quantity(value.value, limit.value.unit))
 
 
 @rule("order.weight.light")
@@ -115,4 +144,13 @@ def other_disease(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
         )
 
 
-RULES = (not_shown_tolerated, light, weight_missing, weight_impossible, weight_stale, kidney, other_disease)
+RULES = (
+    not_shown_tolerated,
+    acidotic,
+    light,
+    weight_missing,
+    weight_impossible,
+    weight_stale,
+    kidney,
+    other_disease,
+)
