@@ -30,7 +30,7 @@ from resorb.protocol.advice import (
     watch,
 )
 from resorb.protocol.advice.advice import Advice, Input, Option, SetAside
-from resorb.protocol.advice.case import Case
+from resorb.protocol.advice.case import Case, Index
 from resorb.protocol.advice.line import Answer, GoNoGo, Line
 from resorb.protocol.advice.strength import strength
 from resorb.protocol.advice.watch import Watch
@@ -66,6 +66,7 @@ __all__ = [
     "Option",
     "SetAside",
     "Watch",
+    "advice_on",
     "advise",
     "case_of",
     "go_no_go",
@@ -83,10 +84,14 @@ def advise(
     Raises:
         ValueError: A time is no time, or is on a clock the course cannot be put on.
     """
-    case = case_of(course, evidence, as_of, known_at)
+    return advice_on(case_of(course, evidence, as_of, known_at))
+
+
+def advice_on(case: Case) -> tuple[Advice, ...]:
+    """Return the advice on a case, the gravest first; where it is another disease, that alone."""
     other = tuple(disease.other_disease(case))
     found = other or tuple(advice for rule in RULES for advice in rule(case))
-    told = (replace(with_, strength=strength(with_.sources, evidence)) for with_ in found)
+    told = (replace(with_, strength=strength(with_.sources, case.evidence)) for with_ in found)
     marked = tuple(setaside.with_override(case, advice) for advice in told)
     return tuple(sorted(marked, key=lambda advice: LEVELS.index(advice.level)))
 
@@ -109,7 +114,8 @@ def monitoring(course: Course, evidence: Evidence, as_of: AsOf, known_at: AsOf =
 
 def case_of(course: Course, evidence: Evidence, as_of: AsOf = None, known_at: AsOf = None) -> Case:
     """Return what the rules look at: the course at a time with the evidence that is handed over."""
-    return Case(course, _recorded(course, evidence, as_of, known_at), view(course, as_of, known_at), evidence)
+    seen = view(course, as_of, known_at)
+    return Case(course, _recorded(course, evidence, as_of, known_at), seen, evidence, Index.of(seen.events))
 
 
 def _recorded(course: Course, evidence: Evidence, as_of: AsOf, known_at: AsOf) -> State:

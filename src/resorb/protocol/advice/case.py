@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import floor
 from typing import Any
@@ -36,6 +36,28 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """The events that count, by kind, and those that measure something, by the one name of what they measure."""
+
+    kinds: Mapping[str, list[tuple[Event, Any]]]
+    measured: Mapping[str, dict[str, tuple[Event, Any]]]
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> Index:
+        """Return the index of some events."""
+        kinds: dict[str, list[tuple[Event, Any]]] = {}
+        measured: dict[str, dict[str, tuple[Event, Any]]] = {}
+        for event in events:
+            kinds.setdefault(event.kind, []).append((event, event.body))
+            field = _NAMES.get(event.kind)
+            if field:
+                name = named(str(getattr(event.body, field)))
+                value = getattr(event.body, "value", None)
+                measured.setdefault(name, {})[event.id] = (event, value)
+        return cls(kinds, measured)
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One course at one time. `events` are those that had certainly happened and were known."""
 
@@ -43,6 +65,7 @@ class Case:
     state: State
     seen: View
     evidence: Evidence
+    index: Index
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -51,18 +74,12 @@ class Case:
 
     def of(self, kind: str) -> Iterator[tuple[Event, Any]]:
         """Yield the events of one kind with their bodies."""
-        return ((e, e.body) for e in self.events if e.kind == kind)
+        return iter(self.index.kinds.get(kind, ()))
 
     def last(self, name: str) -> tuple[Found, ...]:
         """Return the last recorded values of something measured: several where their order is not known."""
-        items = {e.id: (e, value) for e, value in self._measured(name)}
+        items = self.index.measured.get(name, {})
         return tuple(self._found(name, *items[i]) for i in self.seen.order.latest(items))
-
-    def _measured(self, name: str) -> Iterator[tuple[Event, Any]]:
-        for event in self.events:
-            field = _NAMES.get(event.kind)
-            if field and named(str(getattr(event.body, field))) == name:
-                yield event, getattr(event.body, "value", None)
 
     def _found(self, name: str, event: Event, value: Any) -> Found:
         quantity = value if isinstance(value, Quantity) else None

@@ -11,6 +11,7 @@ from resorb.protocol.advice.regimen import grams, is_local, planned
 from resorb.protocol.order.check import check
 from resorb.protocol.order.order import Order
 from resorb.protocol.rule import rule
+from resorb.quantity import Quantity
 
 
 @rule("advice.regimen.dose_missing")
@@ -108,7 +109,7 @@ def escalate(case: Case) -> Iterator[Advice]:
     given = state.doses.last
     if state.status.name != "on treatment" or given is None or given.dose is None or limit.at_dose is None:
         return
-    if given.dose >= limit.at_dose or is_local(case):
+    if _had(case, limit.at_dose) or is_local(case):
         return
     count, needed = state.tolerated.count, state.tolerated.needed
     inputs = (
@@ -127,7 +128,7 @@ def escalate(case: Case) -> Iterator[Advice]:
         )
     yield Advice(
         "advice.dose.escalate",
-        "A higher dose?",
+        "A higher dose?" if count >= needed else "A higher dose: not yet",
         "note",
         text,
         f"{limit.message} Tolerated means the full dose at its rate, no reaction above grade 1, pressure in limits and "
@@ -137,6 +138,13 @@ def escalate(case: Case) -> Iterator[Advice]:
         ("L52", "L51"),
         ("K16", "opinion"),
     )
+
+
+def _had(case: Case, dose: Quantity) -> bool:
+    """Whether the last dose was, or was ordered as, a dose or more: then the step has been taken."""
+    last = case.state.doses.last
+    bodies = [body for event, body in case.of("administration") if last and event.id == last.event]
+    return any(isinstance(given, Quantity) and given >= dose for b in bodies for given in (b.dose, b.ordered))
 
 
 def forbidden(case: Case) -> bool:
@@ -153,8 +161,7 @@ def too_soon(case: Case) -> Iterator[Advice]:
     amount = grams(planned(case))
     if limit.at_dose is None or amount is None or amount < Fraction(limit.at_dose.to("g").value):
         return
-    last = case.state.doses.last
-    if last is not None and last.dose is not None and last.dose >= limit.at_dose:
+    if _had(case, limit.at_dose):
         return
     acid = case.worst("bicarbonate", low)
     short = case.state.tolerated.count < case.state.tolerated.needed

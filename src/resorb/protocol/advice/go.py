@@ -63,8 +63,14 @@ def judge(case: Case) -> GoNoGo:
 
 def holding(case: Case) -> tuple[Line, ...]:
     """Return what still speaks against a dose, apart from the recorded hold itself and pressure of the day."""
-    apart = ("course.status", "limit.caution.systolic.low", "course.interval")
-    return tuple(line for line in judge(case).lines if line.answer != "treat" and line.limit not in apart)
+    lines = (line for line in judge(case).lines if line.answer != "treat" and not of_its_day(line))
+    return tuple(line for line in lines if line.limit != "course.status")
+
+
+def of_its_day(line: Line) -> bool:
+    """Whether a line can only be answered on the day of the infusion: the interval, and a pressure not yet taken."""
+    untaken = line.limit.startswith("limit.caution.systolic") and line.answer == "cannot tell"
+    return untaken or line.limit == "course.interval"
 
 
 def _lines(case: Case) -> Iterator[Line]:
