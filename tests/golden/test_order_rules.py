@@ -110,6 +110,8 @@ CASES: list[tuple[str, str, tuple[str, dict[str, Any]], tuple[str, dict[str, Any
     ("order.weight.light", "caution", (FULL, {"weight": "61 kg", "about_weight": True}), (PLAIN, {"weight": "50 kg"})),
     ("order.weight.missing", "note", (FULL, {}), (PLAIN, {})),
     ("order.weight.impossible", "error", (PLAIN, {"weight": "580 kg"}), (PLAIN, {"weight": "58 kg"})),
+    ("order.weight.disagrees", "error", ("Child 30 kg: 0.4 g/kg IV over 60 min 2/wk", {"weight": "60 kg"}),
+     ("Child 30 kg: 0.4 g/kg IV over 60 min 2/wk", {"weight": "30 kg"})),
     ("order.weight.stale", "caution", (FULL, {"weight": "70 kg", "weight_age_days": 91}),
      (FULL, {"weight": "70 kg", "weight_age_days": 90})),
     ("order.egfr.low", "caution", (PLAIN, {"egfr": 29}), (PLAIN, {"egfr": 60})),

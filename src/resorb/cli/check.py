@@ -53,12 +53,14 @@ def _order(found: Namespace, evidence: Evidence) -> tuple[Order, tuple[Finding, 
         "tolerated": _count(found.tolerated),
     }
     given = {name: value for name, value in given.items() if value is not None}
+    told = {"weight": read.weight} if read.weight is not None else {}
     known: tuple[Finding, ...] = ()
     if found.course:
         from resorb.cli.context import from_course
 
         recorded, known = from_course(found.course, found.as_of, evidence)
         given = {**recorded, **given}
+    given = {**told, **given}
     fields = _structured(found.structured)
     return Order(read, product=named, structured=fields, reason=found.reason, **given), known
 

@@ -17,6 +17,7 @@ from resorb.dosing.question import Question, of_count, of_number, of_route, of_s
 from resorb.dosing.regimen import Phase
 from resorb.dosing.words import ONE
 from resorb.finding import Finding, Level, Where
+from resorb.quantity import Quantity
 
 WEEKLY = Frequency(ONE)
 
@@ -30,6 +31,7 @@ class Assembly:
     questions: list[Question] = field(default_factory=list)
     indication: str | None = None
     product: str | None = None
+    weight: Quantity | None = None
     abbreviated: bool = False
 
 
@@ -124,6 +126,12 @@ class Assembler:
     def _on_product(self, part: Element, following: Element | None) -> None:
         self.done.product = part.value
         self.draft.spans["product"] = self._place(part)
+
+    def _on_weight(self, part: Element, following: Element | None) -> None:
+        if self.done.weight is not None and not self.done.weight.same_as(part.value):
+            self._say("dosing.conflict", f"Two different weights: {self.done.weight} and {part.value}.",
+                      "Write the one that is right.", part)  # fmt: skip
+        self.done.weight = part.value
 
     def _on_indication(self, part: Element, following: Element | None) -> None:
         self.done.indication = part.value

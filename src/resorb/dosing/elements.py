@@ -34,6 +34,7 @@ from resorb.dosing.statements import (
     undiluted_at,
 )
 from resorb.dosing.weekdays import weekdays_at
+from resorb.dosing.weight import BEFORE, weight_at, weight_before_at
 from resorb.dosing.words import (
     ACCESS,
     DIALYSIS,
@@ -104,7 +105,7 @@ def _times_lead_at(tokens: Tokens, i: int) -> list[Element]:
 
 
 _NUMBER_READERS: tuple[Reader, ...] = (
-    multiplied_at, total_behind_at, ladder_at, amounts_at, counted_at, doses_at, time_at,
+    weight_before_at, multiplied_at, total_behind_at, ladder_at, amounts_at, counted_at, doses_at, time_at,
 )  # fmt: skip
 
 
@@ -132,6 +133,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     on(("single", "stat", "once", "first"), doses_at)
     on([*OFTEN, *TWO_WAYS, "bi", "tri"], often_at)
     on([f"q{run}" for run in WEEKDAY_RUNS], weekdays_at)
+    on([*BEFORE, "x", "×", "*"], weight_at)
     on(("x", "×", "*"), _times_lead_at, time_at, doses_at)
     on(("for",), doses_at)
     on(("into", "in"), route_at)

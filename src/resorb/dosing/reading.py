@@ -16,6 +16,7 @@ from resorb.dosing.regimen import Phase, Regimen
 from resorb.dosing.spoken import often_words
 from resorb.dosing.tokens import tokens
 from resorb.finding import Finding, worst
+from resorb.quantity import Quantity
 
 LONGEST_ORDER = 4000
 _STILL_A_REGIMEN = ("dosing.ambiguous", "dosing.dose_missing")
@@ -28,7 +29,7 @@ class Parse:
     `regimen` is None when anything was left unread or contradicts itself; `partial` then holds what
     could be read, for explaining the fault and never for acting on. What must be asked back (an
     amount, how often, a route) leaves that field of its phase None, the words in the phase's `asked`,
-    and a question here.
+    and a question here. `weight` is the patient's, where the text states it.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Parse:
     indication: str | None = None
     product: str | None = None
     abbreviated: bool = False
+    weight: Quantity | None = None
 
     @property
     def ok(self) -> bool:
@@ -97,6 +99,7 @@ def _parsed(text: str, done: Assembly, faults: list[Finding]) -> Parse:
         done.indication,
         done.product,
         done.abbreviated,
+        done.weight,
     )
 
 

@@ -45,7 +45,8 @@ class Order(NamedTuple):
     @classmethod
     def of(cls, text: str, **context: Any) -> Order:
         """Return the order read from a text, with its context by name."""
-        return cls(parse(text), **context)
+        read = parse(text)
+        return cls(read, **{"weight": read.weight, **context})
 
     @property
     def phases(self) -> tuple[Phase, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from resorb.evidence import Evidence, Limit
-from resorb.finding import Finding
+from resorb.finding import Finding, Level
 from resorb.protocol.order.amount import mass
 from resorb.protocol.order.order import Seen
 from resorb.protocol.rule import crossed, rule
@@ -102,6 +102,16 @@ def weight_impossible(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
                       "Check the number and the unit (kg).", ("opinion",))  # fmt: skip
 
 
+@rule("order.weight.disagrees")
+def weight_disagrees(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
+    """The weight in the order is the weight in the record, or a dose by weight is not worked out."""
+    told, known = seen.order.parse.weight, seen.order.weight
+    if seen.number == 1 and told is not None and known is not None and not told.same_as(known):
+        level: Level = "error" if seen.phase.dose is not None and seen.phase.dose.per == "kg" else "caution"
+        yield Finding("order.weight.disagrees", level, f"The order says {told} and the record {known}.",
+                      "Weigh, and correct the one that is wrong.", ("opinion",))  # fmt: skip
+
+
 @rule("order.weight.stale")
 def weight_stale(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     """A weight older than the site allows is weighed again before a dose is worked out from it."""
@@ -150,6 +160,7 @@ RULES = (
     light,
     weight_missing,
     weight_impossible,
+    weight_disagrees,
     weight_stale,
     kidney,
     other_disease,
