@@ -12,7 +12,7 @@ from typing import Any
 
 from resorb.cli.arguments import NOTICE
 from resorb.cli.unusable import unusable
-from resorb.evidence import Evidence, load
+from resorb.evidence import Evidence, load, may_act
 from resorb.evidence.beside import POOLED, Line, contradictions_of, lines
 from resorb.evidence.search import SHOWN, Hit, close_ids, find
 
@@ -142,7 +142,9 @@ def _place(record: Any) -> str:
     place = getattr(record, "locator", "")
     in_whom = getattr(record, "population", "")
     many = getattr(record, "n", None)
-    parts = [who, place, in_whom, "" if many is None else f"n {many}", getattr(record, "tag", "")]
+    tag = getattr(record, "tag", "")
+    weak = "" if may_act(tag) else ": source weak"
+    parts = [who, place, in_whom, "" if many is None else f"n {many}", f"{tag}{weak}"]
     return " · ".join(part for part in parts if part)
 
 
@@ -246,7 +248,7 @@ def _limit(evidence: Evidence, one: Any) -> Iterator[str]:
 
 def _value(evidence: Evidence, one: Any) -> Iterator[str]:
     span = f" ({one.low} to {one.high})" if one.value is not None and one.low is not None else ""
-    weak = "" if one.may_act else " · source weak, drives nothing"
+    weak = "" if one.may_act else ", drives nothing"
     yield f"{one.id}  {one}{span} · {_place(one)}{weak}"
     yield from _wrapped(one.means)
     yield from _labelled("from", ", ".join(one.inputs))

@@ -109,9 +109,9 @@ class _Word:
 
 def _in(evidence: Evidence, section: str, wanted: list[_Word]) -> Iterator[Hit]:
     for name, record in getattr(evidence, section).raw():
-        if not all(
-            word.begins.search(str(record).casefold()) or word.is_id(name.casefold()) for word in wanted
-        ):
+        said = re.sub(r"[._]", " ", name)
+        glance = f"{record} {said}".casefold()
+        if not all(word.begins.search(glance) or word.is_id(name.casefold()) for word in wanted):
             continue  # a glance at all of it, field names too, spares most records the careful look
         low = name.casefold()
         title, text = _titles(record), " ".join(_texts(record)).casefold()
