@@ -41,7 +41,7 @@ def parser() -> ArgumentParser:
     top.add_argument("--version", action="version", version=f"resorb {__version__}")
     commands = top.add_subparsers(dest="command", metavar="command", prog="resorb")
     top.set_defaults(command=None)
-    for add in (_check, _report, _demo, _course, _evidence):
+    for add in (_check, _report, _demo, _course, _evidence, _advise, _replay):
         add(commands)
     return top
 
@@ -183,3 +183,36 @@ def _evidence(commands: _Commands) -> None:
     p.add_argument(
         "--picture", metavar="OUT.svg", help="draw grams a week against response, failures included"
     )
+
+
+def _advise(commands: _Commands) -> None:
+    p = _command(
+        commands,
+        "advise",
+        "advise",
+        "Advise on a course, or answer every limit before one infusion. Exit 1: something says not to proceed.",
+        "resorb advise examples/acidosis-hold/course.yaml --as-of 2024-10-14 --go-no-go",
+    )
+    p.add_argument("course", metavar="COURSE.yaml", help="the course file")
+    p.add_argument(
+        "--as-of",
+        metavar="WHEN",
+        help="the date (2024-03-01, 2024-03-01T10:00) or time on the course's clock to advise at",
+    )
+    p.add_argument("--known-at", metavar="DATE", help="only what had been recorded by this date")
+    p.add_argument(
+        "--go-no-go",
+        action="store_true",
+        help="one line for each limit before an infusion: treat, call, hold or cannot tell; give --as-of",
+    )
+
+
+def _replay(commands: _Commands) -> None:
+    p = _command(
+        commands,
+        "replay",
+        "replay",
+        "Tell what would have been advised at each moment of a course, with what was known then.",
+        "resorb replay examples/letter/course.yaml",
+    )
+    p.add_argument("course", metavar="COURSE.yaml", help="the course file")

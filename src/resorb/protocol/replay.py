@@ -28,8 +28,8 @@ _TIMELESS = ("note", "override")
 class Moment:
     """One moment of a course: what had just happened, and what that changed in the advice.
 
-    `appeared` and `gone` are against the moment before; `level_changed` holds what stayed under another
-    level. `unknown` is everything advice asked for and nobody had. `known` says by which clock it is
+    `appeared` and `gone` are against the moment before; `standing` are the titles of what was said then
+    and still is. `unknown` is everything advice asked for and nobody had. `known` says by which clock it is
     known: what was recorded by then, or only what had happened.
     """
 
@@ -39,6 +39,7 @@ class Moment:
     go: Answer
     appeared: tuple[Advice, ...]
     gone: tuple[str, ...]
+    standing: tuple[str, ...]
     unknown: tuple[str, ...]
     known: str
 
@@ -51,6 +52,7 @@ class Moment:
             "go": self.go,
             "appeared": [advice.as_json() for advice in self.appeared],
             "gone": list(self.gone),
+            "standing": list(self.standing),
             "unknown": list(self.unknown),
             "known": self.known,
         }
@@ -86,6 +88,7 @@ def replay(course: Course, evidence: Evidence) -> tuple[Moment, ...]:
             _go(case),
             tuple(advice for key, advice in now.items() if key not in before),
             tuple(dict.fromkeys(a.rule for k, a in before.items() if a.rule not in {b.rule for b in found})),
+            tuple(dict.fromkeys(advice.title for key, advice in now.items() if key in before)),
             tuple(dict.fromkeys(name for advice in found for name in advice.missing)),
             _known(stop),
         )
@@ -136,7 +139,7 @@ def _days(course: Course, seen: View) -> Iterator[_Stop]:
         e.recorded is not None and e.recorded.latest is not None for e in course.events
     )
     days: dict[int, list[Event]] = {}
-    for event in seen.events:
+    for event in course.events if told else seen.events:
         latest = _known_by(event, seen.time(event), told)
         if latest is not None:
             days.setdefault(ceil(latest) - 1, []).append(event)
@@ -147,9 +150,9 @@ def _days(course: Course, seen: View) -> Iterator[_Stop]:
 
 def _known_by(event: Event, at: When, told: bool) -> Fraction | None:
     """Return the moment by which an event had happened and, where that is told, was recorded."""
-    if at.latest is None or at.clock != "calendar":
-        return None
     written = event.recorded.latest if told and event.recorded is not None else None
+    if at.clock != "calendar" or at.latest is None:
+        return written if event.is_correction else None
     return at.latest if written is None else max(at.latest, written)
 
 

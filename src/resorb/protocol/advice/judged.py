@@ -93,7 +93,7 @@ def _clears(name: str, answer: Answer, over: tuple[Limit, ...], days: Decimal) -
 def _chloride(case: Case) -> Line:
     """Return the chloride trap: what was drawn too soon is not judged, and bicarbonate or pH decides instead."""
     found = [f for name in DISTORTED for f in case.last(name)]
-    line = margin(case)
+    line, unknown = margin(case), case.limit("chloride.delay.unknown")
     bad = []
     for each in found:
         hours = hours_after_infusion(case, each.event)
@@ -123,7 +123,7 @@ def _chloride(case: Case) -> Line:
         line.id,
         "Chloride and anion gap",
         "treat" if judged else "cannot tell",
-        f"{line.message} "
+        f"{because(unknown if any(hours_after_infusion(case, f.event) is None for f in bad) else line)} "
         + (
             "Judged by measured bicarbonate or pH instead."
             if judged
@@ -177,7 +177,7 @@ def _kidney(case: Case) -> Line:
         over[0].id if over else limits[1].id,
         "Kidney",
         "call" if over or not known else "treat",
-        because(over[0]) if over else "Above 60." if known else "No eGFR is recorded.",
+        because(over[0]) if over else "eGFR is 60 or more." if known else "No eGFR is recorded.",
         "the prescriber decides and records it" if over else "" if known else "eGFR is recorded",
         tuple(f.shown for f in found),
         found[-1].age_days if found else None,

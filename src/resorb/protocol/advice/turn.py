@@ -101,6 +101,31 @@ def flare_confirmed(case: Case) -> Iterator[Advice]:
             )
 
 
+@rule("advice.response")
+def response(case: Case) -> Iterator[Advice]:
+    """A response on treatment is held against what was agreed as success; what to do next was never compared."""
+    seen = [(e, body) for e, body in case.of("observation") if body.measure.lower() == "response"]
+    if not seen or case.state.status.name != "on treatment":
+        return
+    agreed = [body.success for _, body in case.of("agreement") if body.success]
+    lacking = () if agreed else ("what success would be",)
+    measured = any(lesion.target for lesion in case.state.lesions.all) or case.last("pain NRS")
+    yield Advice(
+        "advice.response",
+        "A response is recorded",
+        "note",
+        (f"Agreed as success: {agreed[-1]}. " if agreed else "What success would be was not agreed. ")
+        + "Consider measuring what was measured before, then deciding: going on, a pause planned beforehand, or an end "
+        "are all possible and none was compared. Reported: a response seen at 3 months, treatment for 8, recurrence after the "
+        "stop. Spacing out a patient who responds was never reported.",
+        "A word such as 'drastic' is a quotation, not a measure.",
+        tuple(Input("response", str(body.value), str(e.when), e.id) for e, body in seen[-2:]),
+        lacking if measured else (*lacking, "a measure of the response"),
+        ("L11", "L15", "L17"),
+        ("K12", "K15"),
+    )
+
+
 @rule("advice.relapse")
 def relapse(case: Case) -> Iterator[Advice]:
     """After a stop, relapse is looked for and measured; the letter's patient relapsed more widely and was restarted weekly."""
@@ -183,4 +208,4 @@ def restart_dose(case: Case) -> Iterator[Advice]:
             )
 
 
-RULES = (resume, stopped_for_good, flare, flare_confirmed, relapse, restart, restart_dose)
+RULES = (resume, stopped_for_good, flare, flare_confirmed, response, relapse, restart, restart_dose)
