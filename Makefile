@@ -40,7 +40,8 @@ conformance: $(VENV)/.dev ## The order bank's figures, and every command's --jso
 	$(BIN)/python -m pytest -n 0 -s tests/bank tests/docs/test_json_schemas.py
 
 bench: $(VENV)/.dev ## Measure reading speed, start-up time and the order bank on this machine
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/dosing_speed.py
+	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/order_bank.py
 
 docs: $(VENV)/.dev ## Write docs/reference, the picture and the examples' output from the code
