@@ -174,7 +174,7 @@ def _plain(advice: Any) -> list[Any]:
     shown = [copy.deepcopy(one.as_json()) for one in advice]
     for one in shown:
         if one["rule"] == "advice.resume":  # it names every caution that is open, the labelled ones with them
-            one["text"] = ""
+            one.update(text="", inputs=[])
         for option in one.get("alternatives", one.get("options", [])):
             option["dose"] = ""
     return shown

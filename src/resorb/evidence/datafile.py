@@ -124,7 +124,8 @@ def _fields(
             try:
                 data[field.name] = _read(field.form, value)
             except ValueError as why:
-                faults.append(fault(name, value.line, f"{field.name}: {why}.", _remedy(field)))
+                line = why.line if isinstance(why, _Inside) else value.line
+                faults.append(fault(name, line, f"{field.name}: {why}.", _remedy(field)))
         elif field.required:
             has = node.get("id")
             which = has.text if isinstance(has, yamlfile.Text) else what
@@ -140,6 +141,14 @@ def _remedy(field: Field) -> str:
     if form == "unit":
         return f"Write one of: {', '.join((*UNITS, *EXTRA_UNITS))}."
     return f"Write {field.means}."
+
+
+class _Inside(ValueError):
+    """A fault in a table inside a field, with its own line."""
+
+    def __init__(self, line: int, why: object) -> None:
+        super().__init__(str(why))
+        self.line = line
 
 
 def _read(form: str, node: yamlfile.Node) -> Any:
@@ -167,11 +176,21 @@ def _scope(node: yamlfile.Table) -> dict[str, Any]:
 
 
 def _counts(node: yamlfile.Table) -> dict[str, str]:
-    return {_choice(key.text, "count"): _read("whole", value) for key, value in node.entries}
+    return _entries(node, "count", "whole")
 
 
 def _by_item(node: yamlfile.Table) -> dict[str, str]:
-    return {_choice(key.text, "care_item"): _read("text", value) for key, value in node.entries}
+    return _entries(node, "care_item", "text")
+
+
+def _entries(node: yamlfile.Table, names: str, form: str) -> dict[str, str]:
+    made = {}
+    for key, value in node.entries:
+        try:
+            made[_choice(key.text, names)] = _read(form, value)
+        except ValueError as why:
+            raise _Inside(key.line, why) from None
+    return made
 
 
 _TABLES: dict[str, Callable[[yamlfile.Table], Any]] = {
