@@ -124,7 +124,7 @@ def _fields(
             try:
                 data[field.name] = _read(field.form, value)
             except ValueError as why:
-                line = why.line if isinstance(why, _Inside) else value.line
+                line = why.line if isinstance(why, _InsideError) else value.line
                 faults.append(fault(name, line, f"{field.name}: {why}.", _remedy(field)))
         elif field.required:
             has = node.get("id")
@@ -143,7 +143,7 @@ def _remedy(field: Field) -> str:
     return f"Write {field.means}."
 
 
-class _Inside(ValueError):
+class _InsideError(ValueError):
     """A fault in a table inside a field, with its own line."""
 
     def __init__(self, line: int, why: object) -> None:
@@ -189,7 +189,7 @@ def _entries(node: yamlfile.Table, names: str, form: str) -> dict[str, str]:
         try:
             made[_choice(key.text, names)] = _read(form, value)
         except ValueError as why:
-            raise _Inside(key.line, why) from None
+            raise _InsideError(key.line, why) from None
     return made
 
 
