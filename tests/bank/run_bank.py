@@ -102,6 +102,11 @@ def held_out() -> list[Order]:
     return read(HERE / "held_out.jsonl")
 
 
+def fresh() -> list[Order]:
+    """Return the orders written after the rules, for one first run on unseen wordings (see the README)."""
+    return read(HERE / "fresh.jsonl")
+
+
 def met(score: Score, *, spare: int = 0) -> bool:
     """Whether a class reaches its target; `spare` misses are allowed in a part too small for a rate.
 
@@ -162,6 +167,7 @@ def main(arguments: list[str]) -> int:
     rules = "--rules" in arguments
     fine = report("Order bank", verdicts(bank()), rules=rules)
     fine &= report("Held out", verdicts(held_out()), spare=1, rules=rules)
+    fine &= report("Fresh", verdicts(fresh()), rules=rules)
     return 0 if fine else 1
 
 

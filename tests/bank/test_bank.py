@@ -14,10 +14,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import generate
 import run_bank
 from order_words import CONTEXT, key_of
-from run_bank import TARGETS, Verdict, bank, held_out, met, miss, scores, verdicts
+from run_bank import TARGETS, Verdict, bank, fresh, held_out, met, miss, scores, verdicts
 
 LEAST = {"erroneous": (300, 120), "legitimate": (300, 120), "caution": (150, 70)}
-EVERY = [*bank(), *held_out()]
+EVERY = [*bank(), *held_out(), *fresh()]
 
 
 def test_ids_are_unique() -> None:
@@ -57,6 +57,12 @@ def test_the_held_out_part_is_large_enough_and_all_by_hand() -> None:
     assert len(held_out()) >= 100
     assert {one["origin"] for one in held_out()} == {"hand"}
     assert {one["class"] for one in held_out()} == set(TARGETS)
+
+
+def test_the_fresh_part_is_large_enough_and_all_by_hand() -> None:
+    per_class = {name: sum(one["class"] == name for one in fresh()) for name in TARGETS}
+    assert per_class == {"erroneous": 60, "legitimate": 80, "caution": 40}
+    assert {one["origin"] for one in fresh()} == {"hand"}
 
 
 @pytest.mark.parametrize("row", ["C1", "C2", "C3", "C4", "C5-C8", "T1", "T4", "T5", "T6", "I1", "I2", "I3"])
@@ -109,6 +115,11 @@ def found_held_out() -> list[Verdict]:
     return verdicts(held_out())
 
 
+@pytest.fixture(scope="module")
+def found_fresh() -> list[Verdict]:
+    return verdicts(fresh())
+
+
 @pytest.mark.parametrize("name", [*TARGETS, "tenfold"])
 def test_the_check_reaches_its_target(name: str, found: list[Verdict]) -> None:
     score = scores(found)[name]
@@ -119,3 +130,10 @@ def test_the_check_reaches_its_target(name: str, found: list[Verdict]) -> None:
 def test_the_check_reaches_its_target_on_wordings_held_out(name: str, found_held_out: list[Verdict]) -> None:
     score = scores(found_held_out)[name]
     assert met(score, spare=1), "\n".join([run_bank.shown(score), *map(miss, score.missed)])
+
+
+@pytest.mark.parametrize("name", ["erroneous", "tenfold"])
+def test_every_error_is_stopped_in_the_fresh_wordings(name: str, found_fresh: list[Verdict]) -> None:
+    """The false stops of this part are a measurement, written in the README, not yet a target."""
+    score = scores(found_fresh)[name]
+    assert met(score), "\n".join([run_bank.shown(score), *map(miss, score.missed)])
