@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from os.path import dirname, join
 from typing import TYPE_CHECKING, Any
 
@@ -101,20 +102,40 @@ def from_compiled(content: dict[str, Any], on: str = "") -> Evidence:
     Of values and limits that followed each other under one id, the one in force on that day (YYYY-MM-DD)
     is taken; without a day, the latest. A record that does not hold on the day is not there.
     """
-    tables = {name: Table[Any](kind, content.get(name, [])) for name, kind in BY_SECTION.items()}
-    for name in ("values", "limits"):
-        tables[name] = Table[Any](BY_SECTION[name], _holding(content.get(name, []), on))
-    return Evidence(release=Release(**content["release"]), **tables)
+    return _evidence(content["release"], lambda name: content.get(name, []), on)
 
 
-def _holding(records: list[dict[str, Any]], on: str) -> list[dict[str, Any]]:
+def _evidence(release: dict[str, str], records: Callable[[str], list[dict[str, Any]]], on: str) -> Evidence:
+    dated = ("values", "limits")
+    tables = {
+        name: Table[Any](
+            kind, partial(_holding, records, name, on) if name in dated else partial(records, name)
+        )
+        for name, kind in BY_SECTION.items()
+    }
+    return Evidence(release=Release(**release), **tables)
+
+
+def _holding(records: Callable[[str], list[dict[str, Any]]], name: str, on: str) -> list[dict[str, Any]]:
     if not on:
-        return sorted(records, key=lambda record: record.get("in_force_from", ""))
-    return [r for r in records if r.get("in_force_from", "") <= on <= r.get("until", "9999-12-31")]
+        return sorted(records(name), key=lambda record: record.get("in_force_from", ""))
+    return [r for r in records(name) if r.get("in_force_from", "") <= on <= r.get("until", "9999-12-31")]
 
 
 @cache
 def load(on: str = "") -> Evidence:
-    """Return the evidence shipped with this version, as in force on a day; read once a process."""
+    """Return the evidence shipped with this version, as in force on a day; read once a process.
+
+    An order check asks for limits, products and names only, so each section of the file, whose name
+    stands at the start of a line, is read when it is first asked for.
+    """
     with open(COMPILED, encoding="utf-8") as file:  # noqa: PTH123
-        return from_compiled(json.load(file), on)
+        text = file.read()
+    return _evidence(_section(text, "release"), lambda name: _section(text, name), on)
+
+
+def _section(text: str, name: str) -> Any:
+    """Return one section of the compiled text; an empty list where there is none."""
+    key = f'\n"{name}":'
+    start = text.find(key)
+    return [] if start < 0 else json.JSONDecoder().raw_decode(text, start + len(key))[0]

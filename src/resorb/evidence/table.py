@@ -17,15 +17,22 @@ T = TypeVar("T")
 
 
 class Table(Mapping[str, T], Generic[T]):
-    """Values by id, in the order of the data files."""
+    """Values by id, in the order of the data files. Records are read when the first is asked for."""
 
-    __slots__ = ("_kind", "_made", "_own", "_raw")
+    __slots__ = ("_held", "_kind", "_made", "_own", "_records")
 
-    def __init__(self, kind: Kind, records: list[dict[str, Any]]) -> None:
+    def __init__(self, kind: Kind, records: Callable[[], list[dict[str, Any]]]) -> None:
         self._kind = kind
-        self._raw = {record["id"]: record for record in records}
+        self._records = records
+        self._held: dict[str, dict[str, Any]] | None = None
         self._made: dict[str, T] = {}
         self._own: tuple[str, ...] = ()
+
+    @property
+    def _raw(self) -> dict[str, dict[str, Any]]:
+        if self._held is None:
+            self._held = {record["id"]: record for record in self._records()}
+        return self._held
 
     def __getitem__(self, name: str) -> T:
         """Return the value with that id.
@@ -62,8 +69,8 @@ class Table(Mapping[str, T], Generic[T]):
 
     def replaced(self, values: Mapping[str, T]) -> Table[T]:
         """Return a table in which these values stand for theirs, or are added; this one stays."""
-        made: Table[T] = Table(self._kind, [])
-        made._raw = {**self._raw, **{name: self._raw.get(name, {"id": name}) for name in values}}
+        raw = {**self._raw, **{name: self._raw.get(name, {"id": name}) for name in values}}
+        made: Table[T] = Table(self._kind, lambda: list(raw.values()))
         made._made = {**self._made, **values}
         made._own = (*self._own, *values)
         return made
