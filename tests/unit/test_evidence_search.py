@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from resorb import evidence
 from resorb.cli import main
 from resorb.cli.arguments import parser
+from resorb.evidence.answer_schema import answer_schema_text
 from resorb.evidence.picture import _radius, _shape, svg, table
 from resorb.evidence.search import SHOWN, close_ids, find
 
+ROOT = Path(__file__).resolve().parents[2]
 EVIDENCE = evidence.load()
 LETTER = [f"L{i}" for i in range(1, 64)] + [f"K{i}" for i in range(1, 27)]
 ROWS = [
@@ -157,6 +160,17 @@ def test_the_kinds_of_the_command_are_those_of_the_search() -> None:
         parser().parse_args(["evidence", "--kind", "rumours"])
 
 
+def test_answers_hold_to_the_schema_in_the_reference(capsys) -> None:  # type: ignore[no-untyped-def]
+    path = ROOT / "docs/reference/evidence-answer.schema.json"
+    written = path.read_text(encoding="utf-8")
+    assert written == answer_schema_text(), (
+        "stale; run: python -m resorb.evidence.compile --answer-schema docs/reference/evidence-answer.schema.json"
+    )
+    validator = Draft202012Validator(json.loads(written))
+    for words in ((), ("dose",), ("diltiazm",), ("letter",)):
+        assert [e.message for e in validator.iter_errors(as_json(capsys, *words))] == []
+
+
 # --- the picture
 
 
@@ -187,3 +201,10 @@ def test_the_picture_is_written_and_the_same_each_time(capsys, tmp_path: Path) -
     assert out.read_text(encoding="utf-8") == svg(EVIDENCE)
     assert main(["evidence", "--picture", str(tmp_path / "no" / "evidence.svg")]) == 2
     assert "Check the path" in capsys.readouterr().err
+
+
+def test_the_picture_and_the_table_in_the_docs_are_those_of_the_evidence() -> None:
+    folder = ROOT / "docs/explanation"
+    fresh = (folder / "evidence-reports.svg").read_text(encoding="utf-8") == svg(EVIDENCE)
+    assert fresh, "stale; run: resorb evidence --picture docs/explanation/evidence-reports.svg"
+    assert table(EVIDENCE) in (folder / "evidence.md").read_text(encoding="utf-8")

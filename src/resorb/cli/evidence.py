@@ -41,7 +41,7 @@ def run(found: Namespace) -> int:
 
 
 def _print_json(found: Namespace, evidence: Evidence, hits: tuple[Hit, ...], kinds: tuple[str, ...]) -> None:
-    from resorb.cli.check import versions
+    from resorb import __version__
     from resorb.evidence.asjson import record_json
     from resorb.jsontext import dumps
 
@@ -51,7 +51,8 @@ def _print_json(found: Namespace, evidence: Evidence, hits: tuple[Hit, ...], kin
     answer["pooled_iv_response_rate"] = {"value": None, "why": POOLED}
     if not hits:
         answer["close"] = list(close_ids(evidence, found.query, kinds))
-    print(dumps({**answer, **versions(evidence)}))
+    answer["versions"] = {"resorb": __version__, "evidence": str(evidence.release)}
+    print(dumps({**answer, "notice": NOTICE}))
 
 
 # --- as text
@@ -291,11 +292,12 @@ def _table(evidence: Evidence, names: list[str]) -> Iterator[str]:
 def _row(one: Any) -> tuple[str, ...]:
     regimen = one.regimen or one.regimen_words or "not stated"
     many = "" if one.n is None else str(one.n)
-    return (one.id, many, one.route, regimen, one.response, one.disease)
+    weak = "" if may_act(one.tag) else " (weak)"
+    return (one.id, many, one.route, regimen, f"{one.response}{weak}", one.disease)
 
 
 def _aligned(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    most = (8, 4, 12, 44, 9, 60)
+    most = (8, 4, 13, 44, 15, 60)
     cut = [[_cut(cell, width) for cell, width in zip(row, most, strict=True)] for row in rows]
     widths = [max(len(row[i]) for row in cut) for i in range(len(most))]
     for row in cut:

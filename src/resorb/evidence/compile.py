@@ -1,7 +1,7 @@
 """`python -m resorb.evidence.compile`: data files to `compiled.json`, or every fault and nothing written.
 
 `--check` only says whether the file is up to date; `--format` rewrites the data files in canonical form;
-`--schema FILE` also writes the JSON Schema.
+`--schema FILE` also writes the JSON Schema, `--answer-schema FILE` that of `resorb evidence --json`.
 """
 
 from __future__ import annotations
@@ -73,6 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="only say whether compiled.json is up to date")
     parser.add_argument("--format", action="store_true", help="rewrite the data files in canonical form")
     parser.add_argument("--schema", type=Path, help="also write the JSON Schema here")
+    parser.add_argument(
+        "--answer-schema", type=Path, help="also write the schema of `resorb evidence --json`"
+    )
     options = parser.parse_args(arguments)
     if options.format:
         for path in sorted(DATA.glob("**/*.yaml")):
@@ -85,6 +88,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from resorb.evidence.schema import schema_text
 
         options.schema.write_text(schema_text(), encoding="utf-8")
+    if options.answer_schema:
+        from resorb.evidence.answer_schema import answer_schema_text
+
+        options.answer_schema.write_text(answer_schema_text(), encoding="utf-8")
     return _check(text) if options.check else _write(text)
 
 
