@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pages import commands, course, dosing, evidence, rules, schemas, state_schema
+from pages import advice_cases, commands, course, dosing, evidence, rules, schemas, state_schema
 
 PAGES: dict[str, Callable[[], str]] = {
+    "advice-cases.md": advice_cases.page,
     "commands.md": commands.page,
     "dosing-forms.md": dosing.forms,
     "event-kinds.md": course.page,

@@ -98,6 +98,7 @@ def _sheet(answer: GoNoGo) -> Iterator[str]:
         drawn = f", {line.drawn}" if line.drawn else ""
         value = f"{line.value}{age}{drawn}. " if line.inputs else ""
         yield f"{line.answer.upper():12}  {line.title}: {value}{line.text}"
+        yield f"              [{line.limit}; {', '.join(line.sources)}]"
         if line.overridden:
             yield f"              {line.overridden}"
         if line.clears:

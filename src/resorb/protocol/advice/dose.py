@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from resorb.protocol.advice.advice import Advice, Input
@@ -11,7 +12,7 @@ from resorb.protocol.advice.regimen import grams, is_local, planned
 from resorb.protocol.order.check import check
 from resorb.protocol.order.order import Order
 from resorb.protocol.rule import rule
-from resorb.quantity import Quantity
+from resorb.quantity import Quantity, plain
 
 
 @rule("advice.regimen.dose_missing")
@@ -156,34 +157,46 @@ def forbidden(case: Case) -> bool:
 
 @rule("advice.dose.too_soon")
 def too_soon(case: Case) -> Iterator[Advice]:
-    """25 g in force before 3 to 4 doses were tolerated, or with bicarbonate below 18 mmol/L, is a step too soon."""
+    """A raise with bicarbonate below 18 mmol/L, and 25 g before 3 to 4 doses were tolerated, are steps too soon."""
     limit, low = case.limit("escalation.tolerated"), case.limit("escalation.bicarbonate")
-    amount = grams(planned(case))
-    if limit.at_dose is None or amount is None or amount < Fraction(limit.at_dose.to("g").value):
+    amount, state = grams(planned(case)), case.state
+    if limit.at_dose is None or amount is None:
         return
-    if _had(case, limit.at_dose):
+    acid = case.worst("bicarbonate", low) if _is_raise(case, amount) else None
+    full = amount >= Fraction(limit.at_dose.to("g").value) and not _had(case, limit.at_dose)
+    short = full and state.tolerated.count < state.tolerated.needed
+    if not acid and not short:
         return
-    acid = case.worst("bicarbonate", low)
-    short = case.state.tolerated.count < case.state.tolerated.needed
-    if acid or short:
-        why = (
-            f"bicarbonate {acid.words}"
-            if acid
-            else f"{case.state.tolerated.count} of {case.state.tolerated.needed} tolerated doses are shown"
-        )
-        yield Advice(
-            "advice.dose.too_soon",
-            "25 g too soon",
-            "error" if acid else "caution",
-            f"The regimen in force gives {limit.at_dose}; {why}. Consider 12.5 g until it is shown.",
-            f"{limit.message} {low.message}",
-            ((acid.shown,) if acid else ()) + (Input("tolerated in a row", str(case.state.tolerated.count)),),
-            () if case.last("bicarbonate") else ("bicarbonate",),
-            ("L52", *low.sources),
-            ("K16",),
-            blocks_signing=True,
-            clears="enough tolerated doses are shown, bicarbonate is 18 mmol/L or more, or the plan is 12.5 g again",
-        )
+    shown = f"{state.tolerated.count} of {state.tolerated.needed} tolerated doses are shown"
+    yield Advice(
+        "advice.dose.too_soon",
+        "A higher dose too soon",
+        "error" if acid else "caution",
+        f"The regimen in force gives {_digits(amount)} g; {f'bicarbonate {acid.words}' if acid else shown}. "
+        "Consider keeping the dose until it is shown.",
+        f"{limit.message} {low.message}",
+        ((acid.shown,) if acid else ()) + (Input("tolerated in a row", str(state.tolerated.count)),),
+        () if case.last("bicarbonate") else ("bicarbonate",),
+        ("L52", *low.sources),
+        ("K16",),
+        blocks_signing=True,
+        clears="enough tolerated doses are shown, bicarbonate is 18 mmol/L or more, or the plan is the last dose again",
+    )
+
+
+def _digits(amount: Fraction) -> str:
+    return plain(Decimal(amount.numerator) / Decimal(amount.denominator))
+
+
+def _is_raise(case: Case, amount: Fraction) -> bool:
+    """Whether a dose is above the last that was given or ordered; 25 g as the first dose is one too."""
+    last = case.state.doses.last
+    bodies = [body for event, body in case.of("administration") if last and event.id == last.event]
+    known = [
+        Fraction(q.to("g").value) for b in bodies for q in (b.dose, b.ordered) if isinstance(q, Quantity)
+    ]
+    start = case.evidence.values["letter.dose"].value
+    return amount > (max(known) if known else Fraction(start or 0))
 
 
 @rule("advice.dose.gap")
