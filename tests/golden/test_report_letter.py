@@ -113,8 +113,8 @@ def test_care_says_what_the_record_holds(letter: Report) -> None:
 def test_page_has_its_parts_in_order(letter: Report) -> None:
     found = re.findall(r'<h2 id="([a-z]+)"', html(letter))
     assert found == [
-        "summary", "timeline", "state", "advice", "missing", "findings", "observations", "doses", "harm", "drugs",
-        "response", "care", "sources", "entries",
+        "summary", "timeline", "state", "advice", "alternatives", "next", "monitoring", "replay", "missing", "findings",
+        "observations", "doses", "harm", "drugs", "response", "care", "draft", "sources", "entries",
     ]  # fmt: skip
 
 

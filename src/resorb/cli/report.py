@@ -14,8 +14,7 @@ from resorb.course.asof import AsOf
 from resorb.evidence import load
 from resorb.finding import Finding, exit_code
 from resorb.jsontext import dumps
-from resorb.protocol.advice import advise
-from resorb.report import Report, build, html, write
+from resorb.report import Report, build, counsel, html, write
 
 
 def run(found: Namespace) -> int:
@@ -44,13 +43,13 @@ def report_of(path: str, as_of: AsOf = None, known_at: AsOf = None) -> tuple[Rep
     course, findings = course_of(path)
     at_time(course, as_of, known_at)
     evidence = load()
-    advice = advise(course, evidence, as_of, known_at)
+    said = counsel(course, evidence, as_of, known_at)
     made = build(
         course,
         evidence,
         as_of=as_of,
         known_at=known_at,
-        advice=advice,
+        counsel=said,
         findings=findings,
         made_on=date.today().isoformat(),
         version=__version__,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from resorb.report.change import CONVENTIONS
 from resorb.report.page import NOT_BUILT, NOT_JUDGED, Report
 from resorb.report.timeline import Mark, Row, Timeline
 
@@ -31,8 +32,29 @@ def as_json(report: Report) -> dict[str, Any]:
             for m in report.missing
         ],
         "findings": [finding.as_json() for finding in report.findings],
-        "response": {"reported": report.response.as_json(), "judged": None, "why": NOT_JUDGED},
+        "alternatives": report.alternatives.as_json(),
+        "overrides": report.overrides.as_json(),
+        "replay": {
+            "turns": [turn.as_json() for turn in report.turns],
+            "why": report.replay_why or None,
+            "deviations": report.deviations.as_json(),
+        },
+        "next_infusion": {"answer": report.go, "lines": report.next_infusion.as_json()},
+        "monitoring": report.watched.as_json(),
+        "cumulative": report.cumulative.as_json(),
+        "response": {
+            "reported": report.response.as_json(),
+            "numbers": report.change.pairs.as_json(),
+            "words": report.change.words.as_json(),
+            "lesions": report.change.fates.as_json(),
+            "mixed": report.change.mixed,
+            "pattern": report.change.pattern,
+            "conventions": list(CONVENTIONS),
+            "judged": None,
+            "why": NOT_JUDGED,
+        },
         "care": [item.as_json() for item in report.care],
+        "case_report": report.draft.as_json(),
         "weigh": None,
         "forecast": None,
         "why": dict(NOT_BUILT),

@@ -13,9 +13,15 @@ from resorb.finding import LEVELS, Finding
 from resorb.quantity import Quantity, plain
 from resorb.report import rows
 from resorb.report.care import care
+from resorb.report.change import change
 from resorb.report.cite import cited, shown
+from resorb.report.counsel import Counsel
+from resorb.report.counselled import ANSWERS, against_plan, alternatives, next_infusion, watching
+from resorb.report.cumulative import cumulative
+from resorb.report.draft import Told, draft
 from resorb.report.page import Advises, Cited, Lacking, Report, Shown, Versions
 from resorb.report.recorded import state_rows
+from resorb.report.replayed import NO_REPLAY, turns
 from resorb.report.summary import summary
 from resorb.report.timeline import timeline
 
@@ -27,14 +33,15 @@ def build(
     as_of: AsOf = None,
     known_at: AsOf = None,
     advice: Iterable[Advises] = (),
+    counsel: Counsel | None = None,
     findings: Iterable[Finding] = (),
     made_on: str | None,
     version: str,
 ) -> Report:
     """Return the report of a course as of a time, by what was known at another (default: all of it).
 
-    Advice and findings are shown as they are handed over. `made_on` is the caller's date: nothing here
-    reads a clock.
+    Findings, and what the protocol says (`counsel`, or plain `advice` alone), are shown as they are handed over.
+    `made_on` is the caller's date: nothing here reads a clock.
 
     Raises:
         ValueError: A time is no time, is open-ended, or is on a clock the course cannot be put on.
@@ -42,14 +49,18 @@ def build(
     recorded = state(course, as_of, known_at)
     seen = view(course, as_of, known_at)
     line = timeline(seen, course, evidence)
-    told = tuple(shown(item, evidence) for item in advice)
+    given = counsel or Counsel(tuple(advice))
+    told = tuple(shown(item, evidence) for item in given.advice)
+    items = care(course, seen)
+    who, short = patient(course.subject), summary(course, seen, recorded, line)
+    loaded, changed = cumulative(seen, recorded.doses, evidence), change(seen, recorded)
     return Report(
         course=course.id,
         title=course.title or f"Course {course.id}",
-        patient=patient(course.subject),
+        patient=who,
         source=course.source,
         versions=_versions(evidence, as_of, known_at, made_on, version),
-        summary=summary(course, seen, recorded, line),
+        summary=short,
         timeline=line,
         state=recorded,
         state_rows=state_rows(recorded),
@@ -64,7 +75,18 @@ def build(
         harms=rows.harms(seen, line.scale),
         flares=rows.flares(seen, line.scale),
         drugs=rows.drugs(seen, line.scale),
-        care=care(course, seen),
+        care=items,
+        alternatives=alternatives(given.advice, evidence),
+        overrides=rows.overrides(seen, line.scale),
+        turns=turns(given.moments),
+        replay_why=NO_REPLAY if given.moments is None else "",
+        deviations=against_plan(given.deviated),
+        next_infusion=next_infusion(given.go),
+        go=ANSWERS[given.go.answer] if given.go else "not asked",
+        watched=watching(given.watched),
+        cumulative=loaded,
+        change=changed,
+        draft=draft(Told(course, seen, recorded, who, short, changed, loaded), items, evidence, version),
         sources=_sources(told, evidence),
         events=rows.events(known(course, as_when(known_at))[0], seen, line.scale),
     )

@@ -89,12 +89,13 @@ def _clinical(course: Course, view: View) -> Found:
     return _graded(
         {
             "lesions or regions": _ids(view, Lesion, LesionGroup),
-            "findings before treatment": tuple(e.id for e in _before(view)),
+            "findings before treatment": tuple(e.id for e in before(view)),
         }
     )
 
 
-def _before(view: View) -> list[Event]:
+def before(view: View) -> list[Event]:
+    """Return the observations that certainly came before every treatment."""
     first = [e.id for e, _ in view.of(Administration, Stated)]
     seen = [e for e, _ in view.of(Observation)]
     return [e for e in seen if first and all(view.order.certainly_before(e.id, i) for i in first)]

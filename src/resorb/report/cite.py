@@ -60,5 +60,7 @@ def shown(advice: Advises, evidence: Evidence) -> Shown:
     return Shown(
         advice.rule, advice.title, advice.level, advice.text, advice.reason, inputs, tuple(advice.missing),
         cited(advice.sources, evidence), cited(advice.against, evidence), advice.blocks_signing,
-        str(getattr(advice, "protocol", "")),
+        str(getattr(advice, "protocol", "")), tuple(getattr(advice, "strength", ())), str(getattr(advice, "clears", "")),
+        bool(getattr(advice, "hard", False)), tuple(o.id for o in getattr(advice, "alternatives", ())),
+        str(getattr(advice, "overridden", None) or ""),
     )  # fmt: skip

@@ -8,9 +8,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from resorb.report.change import CONVENTIONS
+from resorb.report.draft import UNDATED
 from resorb.report.page import (
     DECIDES_NOTHING,
     INTENDED_USER,
+    NO_PREFERENCE,
     NOT_BUILT,
     NOT_JUDGED,
     OFF_LABEL,
@@ -20,6 +23,14 @@ from resorb.report.timeline import STYLE, draw, sheets
 
 TEMPLATES = Path(__file__).with_name("templates")
 LEVEL_WORDS = {"error": "Do not proceed", "caution": "Read before proceeding", "note": "Note"}
+
+CONTENTS = (
+    ("timeline", "Timeline"), ("state", "State and what is due"), ("advice", "Advice"), ("alternatives", "Alternatives"),
+    ("next", "Go or no-go"), ("monitoring", "Monitoring"), ("replay", "Replay"), ("missing", "What is missing"),
+    ("findings", "Findings"), ("observations", "Observations"), ("doses", "Doses, grams, sodium"),
+    ("harm", "Adverse events, flares"), ("drugs", "Other drugs"), ("response", "Response"), ("care", "CARE"),
+    ("draft", "Case report draft"), ("sources", "Sources"), ("entries", "Entries"),
+)  # fmt: skip
 
 
 def html(report: Report) -> str:
@@ -36,6 +47,10 @@ def html(report: Report) -> str:
         off_label=OFF_LABEL,
         intended_user=INTENDED_USER,
         decides_nothing=DECIDES_NOTHING,
+        no_preference=NO_PREFERENCE,
+        conventions=CONVENTIONS,
+        undated=UNDATED,
+        contents=CONTENTS,
     )
 
 

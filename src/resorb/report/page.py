@@ -9,6 +9,10 @@ from typing import Any, Protocol
 from resorb.course import State
 from resorb.finding import Finding, Level
 from resorb.report.care import Item
+from resorb.report.change import Change
+from resorb.report.cumulative import Cumulative
+from resorb.report.draft import Draft
+from resorb.report.replayed import Turn
 from resorb.report.table import Table
 from resorb.report.timeline import Timeline
 
@@ -23,8 +27,9 @@ NOT_BUILT = {
     "forecast": "what stopping or spacing out would do needs the forecasting room, which is not built yet",
 }
 NOT_JUDGED = (
-    "response bands are judged by the weighing room, which is not built yet; this is what was reported"
+    "bands are judged by the weighing room, which is not built yet; these are numbers and words as recorded"
 )
+NO_PREFERENCE = "In the order of the evidence, which is no order of preference. None is chosen."
 
 
 class Advises(Protocol):
@@ -75,6 +80,11 @@ class Shown:
     against: tuple[Cited, ...]
     blocks_signing: bool
     protocol: str = ""
+    strength: tuple[str, ...] = ()
+    clears: str = ""
+    hard: bool = False
+    alternatives: tuple[str, ...] = ()
+    overridden: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the advice under the field names of the reference."""
@@ -88,8 +98,13 @@ class Shown:
             "missing": list(self.missing),
             "sources": [c.id for c in self.sources],
             "against": [c.id for c in self.against],
+            "strength": list(self.strength),
             "protocol": self.protocol or None,
             "blocks_signing": self.blocks_signing,
+            "clears": self.clears or None,
+            "hard": self.hard,
+            "alternatives": list(self.alternatives),
+            "overridden": self.overridden or None,
         }
 
 
@@ -139,6 +154,17 @@ class Report:
     flares: Table
     drugs: Table
     care: tuple[Item, ...]
+    alternatives: Table
+    overrides: Table
+    turns: tuple[Turn, ...]
+    replay_why: str
+    deviations: Table
+    next_infusion: Table
+    go: str
+    watched: Table
+    cumulative: Cumulative
+    change: Change
+    draft: Draft
     sources: tuple[Cited, ...]
     events: Table
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from resorb.course import Event
 from resorb.course.asof import View
+from resorb.course.correction import Override
 from resorb.course.doses import Doses
 from resorb.course.event import Replace
 from resorb.course.fields import specs
@@ -228,6 +229,16 @@ def drugs(view: View, scale: Scale) -> Table:
     )
     head = columns("drug=Drug", "change=Change", "when=When", "regimen=Dose", "reason=Reason", "event=Entry")
     return Table("Other drugs", head, found, "No other drug is recorded. That is not the same as none.")
+
+
+def overrides(view: View, scale: Scale) -> Table:
+    """Return what somebody set aside, with the reason; advice beside it says whether that answers it."""
+    found = tuple(
+        (b.of, when(e, scale), b.reason or "not recorded", e.by or "not recorded", e.id)
+        for e, b in view.of(Override)
+    )
+    head = columns("of=What was set aside", "when=When", "reason=Reason", "by=By", "event=Entry")
+    return Table("Overrides", head, found, "No advice is recorded as set aside.")
 
 
 def events(entries: tuple[Event, ...], view: View, scale: Scale) -> Table:

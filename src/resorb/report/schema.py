@@ -34,12 +34,24 @@ def schema() -> dict[str, Any]:
             advice=_list(_advice()),
             missing=_list(_object(what=WORDS, why=WORDS, supply=WORDS, asked_by=LIST)),
             findings=_list(_finding()),
-            response=_object(
-                reported=_list(_row("when", "where", "words", "method", "rated_by", "quote", "event")),
-                judged={"type": "null", "description": "Null until the weighing room judges it."},
-                why=WORDS,
+            alternatives=_list(
+                _row("name", "dose", "reported", "against", "feasible", "strength", "id"),
+                "In the order of the evidence, which is no order of preference; none is chosen.",
             ),
+            overrides=_list(_row("of", "when", "reason", "by", "event")),
+            replay=_replay(),
+            next_infusion=_object(
+                answer={
+                    **WORDS,
+                    "description": "The gravest of the lines; what cannot be told is never treat.",
+                },
+                lines=_list(_row("limit", "title", "answer", "value", "age", "text", "clears")),
+            ),
+            monitoring=_list(_row("what", "standing", "last", "age", "due", "why", "protocol")),
+            cumulative=_cumulative(),
+            response=_response(),
             care=_list(_care()),
+            case_report=_object(completeness=WORDS, versions=WORDS, items=_list(_drafted())),
             weigh={"type": "null"},
             forecast={"type": "null"},
             why=_object(weigh=WORDS, forecast=WORDS),
@@ -74,8 +86,8 @@ def _object(**properties: Any) -> dict[str, Any]:
     }
 
 
-def _list(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
+def _list(items: dict[str, Any], told: str = "") -> dict[str, Any]:
+    return {"type": "array", "items": items, **({"description": told} if told else {})}
 
 
 def _row(*keys: str) -> dict[str, Any]:
@@ -86,7 +98,52 @@ def _advice() -> dict[str, Any]:
     return _object(
         rule=WORDS, title=WORDS, level=LEVEL, text=WORDS, reason=WORDS,
         inputs=_list(_object(name=WORDS, value=WORDS, when=MAYBE)),
-        missing=LIST, sources=LIST, against=LIST, protocol=MAYBE, blocks_signing={"type": "boolean"},
+        missing=LIST, sources=LIST, against=LIST, strength=LIST, protocol=MAYBE, blocks_signing={"type": "boolean"},
+        clears=MAYBE, hard={"type": "boolean"}, alternatives=LIST, overridden=MAYBE,
+    )  # fmt: skip
+
+
+def _replay() -> dict[str, Any]:
+    said = _object(rule=WORDS, level=LEVEL, title=WORDS, text=MAYBE)
+    turn = _object(
+        when=WORDS, events=LIST, status=WORDS, go=WORDS, said=_list(said, "What came up; a note's text stands once."),
+        gone=LIST, unknown=LIST, known=WORDS,
+    )  # fmt: skip
+    return _object(
+        turns=_list(turn),
+        why={**MAYBE, "description": "Why there is no replay; null when there is."},
+        deviations=_list(_row("when", "kind", "planned", "given", "reason", "event")),
+    )
+
+
+def _cumulative() -> dict[str, Any]:
+    total = _object(
+        grams={**NUMBER, "description": "Of the pentahydrate: the known part. Null is unknown, never zero."},
+        thiosulfate_mmol=NUMBER, sodium_mmol={**NUMBER, "description": "Of the drug alone."},
+        complete={"type": "boolean"}, unknown=LIST,
+    )  # fmt: skip
+    week = _row("week", "from", "given", "not_given", "grams", "sodium", "thiosulfate", "unknown")
+    return _object(total=total, sodium_of_diluent_mmol={"type": "null"}, why=WORDS, weeks=_list(week))
+
+
+def _response() -> dict[str, Any]:
+    return _object(
+        reported=_list(_row("when", "where", "words", "method", "rated_by", "quote", "event")),
+        numbers=_list(_row("where", "measure", "first", "between", "last", "change", "convention", "events")),
+        words=_list(_row("where", "measure", "words", "direction", "when", "quote", "event")),
+        lesions=_list(_row("region", "there", "gone", "new")),
+        mixed={"type": ["boolean", "null"], "description": "Null: no two sizes to compare."},
+        pattern=WORDS,
+        conventions=LIST,
+        judged={"type": "null", "description": "Null until the weighing room judges it."},
+        why=WORDS,
+    )
+
+
+def _drafted() -> dict[str, Any]:
+    return _object(
+        item={"type": "integer", "minimum": 1, "maximum": 13}, name=WORDS, status={"enum": ["present", "partly", "absent"]},
+        text={**LIST, "description": "Lines of the draft; a gap is a line in square brackets."}, gaps=LIST,
     )  # fmt: skip
 
 
