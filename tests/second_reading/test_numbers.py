@@ -68,6 +68,19 @@ def test_every_limit_with_a_number_was_read_twice_or_says_why_not() -> None:
     assert numbered <= read, f"not read a second time: {sorted(numbered - read)}"
 
 
+def test_every_value_that_code_reads_was_read_twice_or_is_settled() -> None:
+    entries = (*READINGS, *DATA["unread"], *DATA["settled"])
+    known = {entry["of"].split()[1] for entry in entries}
+    used = set()
+    for path in (HERE.parents[1] / "src" / "resorb").glob("[!e]*/**/*.py"):
+        names = re.findall(r'["\']([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)["\']', path.read_text(encoding="utf-8"))
+        used |= {name for name in names if name in EVIDENCE.values}
+    assert {"letter.dose", "metastatic.product", "go.lab_age"} <= used, (
+        "the search finds nothing: it proves nothing"
+    )
+    assert used <= known, f"not read a second time: {sorted(used - known)}"
+
+
 def test_every_product_strength_and_pack_was_read_twice() -> None:
     read = {r["of"] for r in READINGS}
     for product in EVIDENCE.products:

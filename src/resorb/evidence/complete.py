@@ -10,6 +10,7 @@ from resorb.finding import Finding
 
 Faults = Iterator[Finding]
 _WEIGHED = ("supports", "contradicted_by", "gap", "nothing_found")
+_PLACED = ("limits", "products", "monitoring", "claims", "therapies", "measures", "codes")
 _STATES = ("present", "partly", "missing", "not_readable")
 
 
@@ -41,6 +42,14 @@ def reports_placed(records: Records) -> Faults:
             yield record.fault("id", "'locator' is missing.", "Say where in the source it stands.")
         if "n" not in record.data and "n_why" not in record.data:
             yield record.fault("id", "it does not say in how many.", "Add `n`, or `n_why`.")
+
+
+def acting_records_placed(records: Records) -> Faults:
+    """Yield a record that acts or is claimed, and does not say where in its source it stands."""
+    for record in records:
+        read = record.data.get("tag") != "OPINION"
+        if record.section in _PLACED and read and "locator" not in record.data:
+            yield record.fault("id", "'locator' is missing.", "Say where in the source it stands.")
 
 
 def contradictions_placed(records: Records) -> Faults:
@@ -78,6 +87,7 @@ CHECKS: tuple[Callable[[Records], Faults], ...] = (
     claims_weighed,
     values_placed,
     reports_placed,
+    acting_records_placed,
     contradictions_placed,
     care_covers_every_item,
 )

@@ -241,7 +241,7 @@ KINDS: tuple[Kind, ...] = (
         _may("every", "quantity:time", "interval"),
         _may("before_doses", "wholes", "before which doses, counted from 1"),
         _may("applies_to", "scope", "where it holds"),
-        _NOTE,
+        _NOTE, _LOCATOR,
     )),
     Kind("protocols", "practice.Protocol", (
         _ID,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from resorb.evidence.limits import EVERYWHERE, Scope
+from resorb.evidence.values import WEAK_LABEL, may_act
 from resorb.quantity import Quantity
 
 
@@ -21,6 +22,12 @@ class Monitoring:
     before_doses: tuple[int, ...] = ()
     applies_to: Scope = EVERYWHERE
     note: str = ""
+    locator: str = ""
+
+    @property
+    def label(self) -> str:
+        """The words that must stand beside what a weak source asks for; empty for any other."""
+        return "" if may_act(self.tag) else WEAK_LABEL
 
 
 @dataclass(frozen=True, slots=True)
