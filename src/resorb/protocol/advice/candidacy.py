@@ -16,6 +16,8 @@ from resorb.protocol.rule import rule
 Answer = Literal["yes", "no", "unknown"]
 _SEVERE = ("severe", "debilitating", "disabling")
 _MILD = ("mild", "asymptomatic")
+_OUT_OF_REACH = {"no", "not feasible", "infeasible", "impractical", "not possible"}
+_IN_REACH = {"yes", "feasible", "possible"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,9 @@ def _not_local(case: Case) -> Question:
     found = case.last("local treatment")
     if not found:
         return Question(asks, "unknown")
-    words = found[-1].words.lower()
-    out = words.startswith("no") or "not feasible" in words or "impractical" in words
-    return Question(asks, "yes" if out else "no", tuple(f.shown for f in found))
+    said = {f.words.lower().split(",")[0].strip() for f in found}
+    judged: Answer = "yes" if said <= _OUT_OF_REACH else "no" if said <= _IN_REACH else "unknown"
+    return Question(asks, judged, tuple(f.shown for f in found))
 
 
 def _dystrophic(case: Case) -> Question:

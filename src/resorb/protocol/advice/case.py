@@ -16,7 +16,9 @@ from resorb.quantity import Quantity, plain
 
 # Under which field each kind of event names what was measured.
 _NAMES = {"lab": "analyte", "workup": "test", "covariate": "name", "observation": "measure"}
-_NO_DIALYSIS = ("no", "none", "off", "not on dialysis")
+_NO_DIALYSIS = ("no", "none", "off", "not", "never", "stopped", "ended")
+_DIALYSIS = ("haemo", "hemo", "hd", "periton", "pd", "capd", "yes", "on", "dialysis")
+_EXCLUDED = ("excluded", "ruled out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +119,28 @@ class Case:
 
     @property
     def words(self) -> str:
-        """Everything the conditions say, folded, for finding a named disease."""
-        told = (" ".join(filter(None, (body.name, body.status))) for _, body in self.of("condition"))
-        return " ; ".join(words.lower() for words in told)
+        """What the record says of the calcinosis itself, folded: extent, severity and kind are read from nothing else.
+
+        Diffuse systemic sclerosis is no diffuse calcinosis, and a metastatic cancer no metastatic one. A
+        diagnosis recorded as excluded is none.
+        """
+        told = ((body.name.lower(), (body.status or "").lower()) for _, body in self.of("condition"))
+        kept = (
+            both for both in told if "calci" in both[0] and not any(word in both[1] for word in _EXCLUDED)
+        )
+        return " ; ".join(" ".join(filter(None, both)) for both in kept)
 
     @property
     def on_dialysis(self) -> bool | None:
-        """Whether the patient is on dialysis; None when nothing says so."""
-        found = self.last("dialysis")
-        if not found:
-            return None
-        return any(f.words.lower() not in _NO_DIALYSIS for f in found)
+        """Whether the patient is on dialysis; None when nothing says so, or not in words that are known."""
+        said = {_dialysis(found.words) for found in self.last("dialysis")}
+        return True if True in said else False if said == {False} else None
+
+    @property
+    def anuric(self) -> bool:
+        """Whether the kidneys are known to pass nothing: on dialysis, or without urine."""
+        dry = any("anuri" in f.words.lower() for f in self.last("urine output"))
+        return dry or self.on_dialysis is True
 
     @property
     def age_years(self) -> Quantity | None:
@@ -198,3 +211,11 @@ def listed(names: Iterable[str]) -> str:
     """Return names as a person lists them: a, b and c."""
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def _dialysis(words: str) -> bool | None:
+    """Return what words for dialysis say, by the first of them; None for words that are not known."""
+    first = words.lower().replace(",", " ").split()
+    if not first or first[0] in _NO_DIALYSIS:
+        return False if first else None
+    return True if first[0].startswith(_DIALYSIS) else None

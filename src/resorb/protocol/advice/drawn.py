@@ -73,7 +73,7 @@ def _between(span: _Span, drawn: When) -> Decimal | None:
 
 def margin(case: Case) -> Limit:
     """Return how long after an infusion chloride cannot be read: longer without kidney function."""
-    return case.limit(f"chloride.delay.{'anuric' if case.on_dialysis else 'normal'}")
+    return case.limit(f"chloride.delay.{'anuric' if case.anuric else 'normal'}")
 
 
 def draw_words(case: Case, sample: Event) -> str:

@@ -22,7 +22,7 @@ from resorb.protocol.advice.harm_line import harm_lines
 from resorb.protocol.advice.judged import measured_lines
 from resorb.protocol.advice.line import Answer, GoNoGo, Line
 from resorb.protocol.advice.regimen import is_local
-from resorb.protocol.advice.schedule import access, interval
+from resorb.protocol.advice.schedule import access
 from resorb.protocol.advice.setaside import set_aside
 
 _Rule = Callable[[Case], Iterator[Advice]]
@@ -47,7 +47,6 @@ _STANDING: tuple[tuple[str, _Rule], ...] = (
     ("Hypersensitivity before", harm.premedication),
     ("Higher dose", dose.too_soon),
     ("Gap", dose.after_gap),
-    ("Interval", interval),
 )
 
 

@@ -12,7 +12,7 @@ from resorb.protocol.advice.alternatives import options
 from resorb.protocol.advice.case import Case, from_limit
 from resorb.protocol.rule import rule
 
-_HYPERSENSITIVE = ("hypersensitiv", "anaphyla", "allergic", "urticaria", "angioedema", "angio-oedema")
+_HYPERSENSITIVE = ("hypersensitiv", "anaphyla", "allerg", "urticaria", "angioedema", "angio-oedema")
 _THIS_DRUG = ("thiosulfate", "thiosulphate")
 _UNRELATED = ("unrelated", "not related")
 

@@ -33,7 +33,7 @@ def sulfite(case: Case) -> Iterator[Advice]:
 def platinum(case: Case) -> Iterator[Advice]:
     """Thiosulfate is not given on the day of platinum chemotherapy, which it inactivates."""
     limit = case.limit("platinum.same_day")
-    for event, drug in _taking(case, limit.words):
+    for event, drug in platinum_given(case):
         yield from_limit(
             "advice.platinum",
             "Platinum chemotherapy",
@@ -43,6 +43,18 @@ def platinum(case: Case) -> Iterator[Advice]:
             blocks_signing=True,
             clears="the day of the infusion is recorded as no platinum day: the drug's stop, or its dates",
         )
+
+
+def platinum_given(case: Case) -> list[tuple[Event, str]]:
+    """Return the platinum drugs being taken, and those given today although they were stopped since."""
+    words = case.limit("platinum.same_day").words
+    today = [
+        (event, body.drug.lower())
+        for event, body in case.of("concomitant")
+        if case.age_days(event) == 0 and any(word in body.drug.lower() for word in words)
+    ]
+    taken = list(_taking(case, words))
+    return taken + [found for found in today if found[0].id not in {event.id for event, _ in taken}]
 
 
 @rule("advice.line.hydroxocobalamin")
@@ -185,7 +197,7 @@ def pregnancy(case: Case) -> Iterator[Advice]:
     limit = case.limit("pregnancy")
     said = [f for name in ("pregnancy", "pregnancy test") for f in case.last(name)]
     for found in said:
-        if found.words.lower() in ("pregnant", "positive", "yes"):
+        if found.words.lower().startswith(("pregnant", "positive", "yes")):
             yield from_limit(
                 "advice.pregnancy", "Pregnancy", limit, limit.message, found.shown, blocks_signing=True
             )

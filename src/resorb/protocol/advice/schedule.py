@@ -83,17 +83,20 @@ def interval(case: Case) -> Iterator[Advice]:
     limit = case.limit("interval.one_in_24_h")
     for first, second in pairwise(doses_in_order(case)):
         gap = hours_apart(case, first, second)
-        if gap is not None and gap[1] < 24:
-            yield from_limit(
-                "advice.interval",
-                "Two doses within 24 hours",
-                limit,
-                f"{first.id} and {second.id} are less than 24 h apart. Consider checking both entries, and "
-                "sodium and pressure if both were given.",
-                Input("dose", first.id, str(first.when), first.id),
-                Input("dose", second.id, str(second.when), second.id),
-                clears="24 h after the second, and an entry that was wrong corrected",
-            )
+        if gap is None or gap[1] >= 24:
+            continue
+        fresh = case.age_days(second) in (0, None)
+        yield from_limit(
+            "advice.interval",
+            "Two doses within 24 hours",
+            limit,
+            f"{first.id} and {second.id} are less than 24 h apart. Consider checking both entries, and sodium and pressure "
+            "if both were given.",
+            Input("dose", first.id, str(first.when), first.id),
+            Input("dose", second.id, str(second.when), second.id),
+            level=limit.level if fresh else "note",
+            clears="24 h after the second, and an entry that was wrong corrected",
+        )
 
 
 def doses_in_order(case: Case) -> list[Event]:

@@ -29,7 +29,9 @@ def set_aside(case: Case, name: str, on: tuple[str, ...], *, hard: bool, unknown
 def with_override(case: Case, advice: Advice) -> Advice:
     """Return advice marked with who set it aside, when and why; it stays where it was set aside in vain."""
     on = tuple(i.event for i in advice.inputs if i.event)
-    said = set_aside(case, advice.rule, on, hard=advice.hard or advice.level == "error", unknown=False)
+    said = set_aside(
+        case, advice.rule, on, hard=advice.hard or advice.level == "error", unknown=bool(advice.missing)
+    )
     if said is None:
         return advice
     waits = advice.blocks_signing and not said.answers
