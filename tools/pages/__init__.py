@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pages import advice_cases, commands, course, dosing, evidence, rules, schemas, state_schema
+from pages import (
+    advice_cases,
+    advice_schemas,
+    commands,
+    course,
+    dosing,
+    evidence,
+    rules,
+    schemas,
+    state_schema,
+)
 
 PAGES: dict[str, Callable[[], str]] = {
     "advice-cases.md": advice_cases.page,
@@ -17,6 +27,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules.md": rules.page,
     "sources.md": evidence.sources,
     "units.md": dosing.units,
+    "advise.schema.json": advice_schemas.advise,
+    "go-no-go.schema.json": advice_schemas.go_no_go,
+    "replay.schema.json": advice_schemas.replay,
     "check.schema.json": schemas.check,
     "course-state.schema.json": state_schema.course,
     "unusable.schema.json": schemas.unusable,

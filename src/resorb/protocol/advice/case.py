@@ -56,6 +56,9 @@ class Index:
                 name = named(str(getattr(event.body, field)))
                 value = getattr(event.body, "value", None)
                 measured.setdefault(name, {})[event.id] = (event, value)
+            before = getattr(event.body, "systolic_before", None)
+            if before is not None:
+                measured.setdefault("systolic pressure", {})[event.id] = (event, before)
         return cls(kinds, measured)
 
 
