@@ -165,6 +165,14 @@ def test_a_positive_test_is_pregnancy_in_whatever_words(told: str) -> None:
     assert "advice.pregnancy" in advice(entry)
 
 
+def test_a_drug_that_lengthens_qt_is_a_call_until_the_ecg_was_looked_at() -> None:
+    drug = "id: d, when: 2024-01-02, kind: concomitant, drug: hydroxychloroquine, change: ongoing"
+    ecg = "id: e, when: 2024-01-05, kind: workup, test: QTc, value: {} ms"
+    assert line(go(drug), "QT drug") == "call"
+    assert line(go(drug, ecg.format(430)), "QT drug") == "treat"
+    assert line(go(drug, ecg.format(520)), "QT drug") == "call"
+
+
 def test_wording_is_consider_or_reported_and_options_come_in_the_order_of_the_evidence() -> None:
     told = advice(PLAN.strip().removeprefix("- {").removesuffix("}"))["advice.candidacy"]
     assert [o.id for o in told.alternatives] == list(evidence().therapies)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from resorb.protocol.advice import baseline, disease, dose, harm, patient
 from resorb.protocol.advice.advice import Advice
-from resorb.protocol.advice.case import Case
+from resorb.protocol.advice.case import Case, Found, crosses
 from resorb.protocol.advice.course_line import (
     agreement_lines,
     child_lines,
@@ -20,6 +20,7 @@ from resorb.protocol.advice.course_line import (
 )
 from resorb.protocol.advice.harm_line import harm_lines
 from resorb.protocol.advice.judged import measured_lines
+from resorb.protocol.advice.labs import older_than
 from resorb.protocol.advice.line import Answer, GoNoGo, Line
 from resorb.protocol.advice.regimen import is_local
 from resorb.protocol.advice.schedule import access
@@ -81,7 +82,7 @@ def _lines(case: Case) -> Iterator[Line]:
     yield from measured_lines(case)
     for title, rule in _STANDING:
         for advice in rule(case):
-            yield _standing(title, advice)
+            yield _looked_at(case, _standing(title, advice))
     yield from flare_lines(case)
     yield from child_lines(case)
     if not case.started:
@@ -125,3 +126,36 @@ def _standing(title: str, advice: Advice) -> Line:
         sources=advice.sources,
         hard=advice.hard,
     )
+
+
+# What a caution about a drug asks to be looked at; once it was, and is in order, the drug alone is no call.
+_LOOKS = {
+    "advice.drug.qt": "QTc",
+    "advice.drug.loop_diuretic": "potassium",
+    "advice.drug.denosumab": "calcium",
+}
+
+
+def _looked_at(case: Case, line: Line) -> Line:
+    """Return the line of another drug as answered where what it asks for was measured and is in order."""
+    name = _LOOKS.get(line.limit)
+    found = case.last(name) if name else ()
+    if not found or not all(_in_order(case, each) for each in found):
+        return line
+    seen = ", ".join(f"{each.name} {each.words}" for each in found)
+    shown = (*line.inputs, *(each.shown for each in found))
+    return replace(line, answer="treat", text=f"{line.text} Looked at: {seen}.", clears="", inputs=shown)
+
+
+def _in_order(case: Case, found: Found) -> bool:
+    """Whether a value is known, within its limits and, for blood, of the last week."""
+    if found.value is None:
+        return False
+    if found.name == "QTc":
+        return not crosses(case.limit("caution.qtc"), found.value)
+    week = case.evidence.values["go.lab_age"].value
+    if week is None or older_than(found, week):
+        return False
+    if found.name == "calcium":
+        return disease.normal(found, case.evidence) is True
+    return not crosses(case.limit("hold.potassium.low"), found.value)
