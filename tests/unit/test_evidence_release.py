@@ -11,9 +11,8 @@ import pytest
 import yaml
 
 from resorb import evidence
-from resorb.cli import main
-from resorb.evidence import release
-from resorb.evidence.release import export
+from resorb.cli import main, release
+from resorb.cli.release import export
 
 EVIDENCE = evidence.load()
 
@@ -73,11 +72,9 @@ def test_a_folder_that_is_there_is_never_overwritten(capsys, folder: Path) -> No
 
 
 def test_a_release_that_fails_leaves_nothing(monkeypatch, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    def breaks(one: evidence.Evidence) -> str:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(release, "_readme", breaks)
-    with pytest.raises(OSError, match="disk full"):
+    files = {"first.json": "{}", "no/such/place": "this one cannot be written"}
+    monkeypatch.setattr(release, "release_files", lambda _: files)
+    with pytest.raises(OSError):
         export(tmp_path / "out", EVIDENCE)
     assert list(tmp_path.iterdir()) == []
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from resorb import evidence
 from resorb.cli import main
+from resorb.cli.release import export
 from resorb.evidence import Evidence
-from resorb.evidence.release import export
 from resorb.quantity import Quantity, quantity
 
 EVIDENCE = evidence.load()

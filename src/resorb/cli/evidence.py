@@ -312,7 +312,7 @@ def _cut(text: str, width: int) -> str:
 
 
 def _exported(found: Namespace, evidence: Evidence) -> int:
-    from resorb.evidence.release import export
+    from resorb.cli.release import export
 
     try:
         folder = export(Path(found.export), evidence)

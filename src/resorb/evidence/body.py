@@ -122,6 +122,12 @@ def _holding(records: Callable[[str], list[dict[str, Any]]], name: str, on: str)
     return [r for r in records(name) if r.get("in_force_from", "") <= on <= r.get("until", "9999-12-31")]
 
 
+def shipped() -> str:
+    """Return the text of the compiled file."""
+    with open(COMPILED, encoding="utf-8") as file:  # noqa: PTH123
+        return file.read()
+
+
 @cache
 def load(on: str = "") -> Evidence:
     """Return the evidence shipped with this version, as in force on a day; read once a process.
@@ -129,8 +135,7 @@ def load(on: str = "") -> Evidence:
     An order check asks for limits, products and names only, so each section of the file, whose name
     stands at the start of a line, is read when it is first asked for.
     """
-    with open(COMPILED, encoding="utf-8") as file:  # noqa: PTH123
-        text = file.read()
+    text = shipped()
     return _evidence(_section(text, "release"), lambda name: _section(text, name), on)
 
 

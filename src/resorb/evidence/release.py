@@ -1,68 +1,43 @@
 """A release of the evidence that others can use: data, schema, how to cite it, what it is, checksums.
 
-The same evidence gives the same bytes. A folder appears whole or not at all; one that is there is never
-overwritten, because somebody may have cited it.
+The same evidence gives the same bytes. Nothing is written here; the command does that, whole or not at all.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from resorb.evidence.beside import POOLED
-from resorb.evidence.body import COMPILED, Evidence
+from resorb.evidence.body import Evidence, shipped
 from resorb.evidence.schema import schema_text
 
 LICENCE = "Apache-2.0"
 
 
-def export(folder: Path, evidence: Evidence) -> Path:
-    """Return the folder written: `evidence-VERSION.json`, schema, CITATION.cff, README.md, CHECKSUMS.
+def release_files(evidence: Evidence) -> dict[str, str]:
+    """Return the text of each file of a release: data, schema, CITATION.cff, README.md, CHECKSUMS.
 
     Raises:
-        ValueError: The folder exists and holds something, or a site's settings are in force: a release
-            holds what was published, never one site's own levels.
-        OSError: The disk refuses.
+        ValueError: A site's settings are in force: a release holds what was published, never one site's
+            own levels.
     """
     if evidence.release.site:
         raise ValueError("a site's settings are in force; a release holds the evidence without them")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ValueError(f"{folder} is there already and is never overwritten")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    try:
-        _write(made, evidence)
-        made.chmod(0o755)
-        if folder.exists():
-            folder.rmdir()
-        made.rename(folder)
-    except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
-        raise
-    return folder
-
-
-def _write(folder: Path, evidence: Evidence) -> None:
-    version = evidence.release.version
     files = {
-        f"evidence-{version}.json": _data(),
+        f"evidence-{evidence.release.version}.json": _data(),
         "evidence.schema.json": schema_text(),
         "CITATION.cff": _citation(evidence),
         "README.md": _readme(evidence),
     }
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
     sums = (f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n" for name, text in sorted(files.items()))
-    (folder / "CHECKSUMS").write_text("".join(sums), encoding="utf-8", newline="\n")
+    return {**files, "CHECKSUMS": "".join(sums)}
 
 
 def _data() -> str:
     """Return the compiled evidence as it was checked, without codes that nobody read."""
-    content: dict[str, Any] = json.loads(Path(COMPILED).read_text(encoding="utf-8"))
+    content: dict[str, Any] = json.loads(shipped())
     content["codes"] = [record for record in content["codes"] if "code" in record]
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
