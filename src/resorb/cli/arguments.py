@@ -41,7 +41,7 @@ def parser() -> ArgumentParser:
     top.add_argument("--version", action="version", version=f"resorb {__version__}")
     commands = top.add_subparsers(dest="command", metavar="command", prog="resorb")
     top.set_defaults(command=None)
-    for add in (_check, _report, _demo, _course, _evidence, _advise, _replay):
+    for add in (_check, _report, _demo, _course, _evidence, _advise, _replay, _sheet):
         add(commands)
     return top
 
@@ -216,3 +216,22 @@ def _replay(commands: _Commands) -> None:
         "resorb replay examples/letter/course.yaml",
     )
     p.add_argument("course", metavar="COURSE.yaml", help="the course file")
+
+
+def _sheet(commands: _Commands) -> None:
+    p = _command(
+        commands,
+        "sheet",
+        "sheet",
+        "Print the next infusion on one page: preparation, go or no-go, what to record. Exit 1: not to be prepared.",
+        "resorb sheet examples/well-recorded/course.yaml --as-of 2024-05-20 --product hope-250 -o sheet.html",
+    )
+    p.add_argument("course", metavar="COURSE.yaml", help="the course file")
+    p.add_argument("-o", "--output", metavar="SHEET.html", help="where to write the sheet (.html or .pdf)")
+    p.add_argument(
+        "--as-of", metavar="WHEN", help="the day of the infusion, or its time on the course's clock"
+    )
+    p.add_argument("--known-at", metavar="DATE", help="only what had been recorded by this date")
+    p.add_argument(
+        "--product", metavar="ID", help="the product to be used; without it no one volume is printed"
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from resorb.cli.arguments import NOTICE
-from resorb.cli.report import _write, report_of
+from resorb.cli.report import report_of, save
 from resorb.dosing import spoken
 from resorb.evidence import load
 from resorb.jsontext import dumps
@@ -27,7 +27,7 @@ def run(found: Namespace) -> int:
     evidence = load()
     checks = [check(Order.of(text), evidence) for text in (_REGIMEN, _LEGEND)]
     made, _ = report_of(str(LETTER))
-    _write(found.output, html(made))
+    save(found.output, html(made))
     if found.json:
         print(
             dumps(

@@ -27,7 +27,7 @@ def run(found: Namespace) -> int:
         found.course, moment(found.as_of, "--as-of"), moment(found.known_at, "--known-at")
     )
     if found.output is not None:
-        _write(found.output, html(made))
+        save(found.output, html(made))
     if found.json:
         print(dumps(made.as_json()))
     else:
@@ -57,7 +57,8 @@ def report_of(path: str, as_of: AsOf = None, known_at: AsOf = None) -> tuple[Rep
     return made, findings
 
 
-def _write(output: str, text: str) -> None:
+def save(output: str, text: str) -> None:
+    """Write a document, as HTML or, where the name ends in .pdf, as PDF; nothing is written by halves."""
     try:
         write(Path(output), text)
     except OSError as problem:

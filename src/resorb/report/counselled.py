@@ -10,6 +10,7 @@ from resorb.evidence import Evidence
 from resorb.protocol.advice import GoNoGo, Line, Option, Watch
 from resorb.protocol.advice.strength import strength
 from resorb.protocol.deviation import Deviation
+from resorb.report.said import regimen
 from resorb.report.table import Table, columns
 
 FEASIBLE = {"yes": "feasible", "no": "not feasible", "unknown": "not known"}
@@ -59,12 +60,19 @@ def next_infusion(go: GoNoGo | None) -> Table:
     return Table("Before the next infusion", head, rows, "The limits before an infusion were not asked.")
 
 
+def judged_by(line: Line) -> str:
+    """Return the value a line was judged by as a person reads it: a regimen in words, never `3/wk`."""
+    if not line.inputs:
+        return "not recorded"
+    return regimen(line.value) if line.limit == "course.regimen" else line.value
+
+
 def _line(line: Line) -> tuple[str, ...]:
     age = "" if line.age_days is None else "today" if line.age_days == 0 else f"{line.age_days} d"
     drawn = line.drawn.removeprefix("drawn ") if line.drawn else ""
     text = line.text if line.overridden is None else f"{line.text} {line.overridden}"
     return (
-        line.limit, line.title, ANSWERS[line.answer], line.value if line.inputs else "not recorded",
+        line.limit, line.title, ANSWERS[line.answer], judged_by(line),
         "; ".join(part for part in (age, f"drawn {drawn}" if drawn else "") if part), text, line.clears,
     )  # fmt: skip
 

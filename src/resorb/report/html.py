@@ -35,7 +35,7 @@ CONTENTS = (
 
 def html(report: Report) -> str:
     """Return the whole document. Everything that came from a course is escaped."""
-    page = _environment().get_template("report.html.j2")
+    page = environment().get_template("report.html.j2")
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     return page.render(
         report=report,
@@ -54,7 +54,8 @@ def html(report: Report) -> str:
     )
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the way templates are read: everything is escaped, and a name that is not there is an error."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -18,8 +18,8 @@ def schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "resorb report",
         "description": "One course as a report. What is not known is null or said in words, never zero.",
-        **_object(
-            course=_object(id=WORDS, title=WORDS, patient=WORDS, source=MAYBE),
+        **made_of(
+            course=made_of(id=WORDS, title=WORDS, patient=WORDS, source=MAYBE),
             as_of={**MAYBE, "description": "Of what had happened by then; null: the whole record."},
             known_at={**MAYBE, "description": "By what was recorded by then; null: everything."},
             made_on=MAYBE,
@@ -31,53 +31,54 @@ def schema() -> dict[str, Any]:
                 "description": "The recorded state, as the course room gives it.",
                 "required": ["status", "doses", "next_due", "missing"],
             },
-            advice=_list(_advice()),
-            missing=_list(_object(what=WORDS, why=WORDS, supply=WORDS, asked_by=LIST)),
-            findings=_list(_finding()),
-            alternatives=_list(
+            advice=listed(_advice()),
+            missing=listed(made_of(what=WORDS, why=WORDS, supply=WORDS, asked_by=LIST)),
+            findings=listed(finding_schema()),
+            alternatives=listed(
                 _row("name", "dose", "reported", "against", "feasible", "strength", "id"),
                 "In the order of the evidence, which is no order of preference; none is chosen.",
             ),
-            overrides=_list(_row("of", "when", "reason", "by", "event")),
+            overrides=listed(_row("of", "when", "reason", "by", "event")),
             replay=_replay(),
-            next_infusion=_object(
+            next_infusion=made_of(
                 answer={
                     **WORDS,
                     "description": "The gravest of the lines; what cannot be told is never treat.",
                 },
-                lines=_list(_row("limit", "title", "answer", "value", "age", "text", "clears")),
+                lines=listed(_row("limit", "title", "answer", "value", "age", "text", "clears")),
             ),
-            monitoring=_list(_row("what", "standing", "last", "age", "due", "why", "protocol")),
+            monitoring=listed(_row("what", "standing", "last", "age", "due", "why", "protocol")),
             cumulative=_cumulative(),
             response=_response(),
-            care=_list(_care()),
-            case_report=_object(completeness=WORDS, versions=WORDS, items=_list(_drafted())),
+            care=listed(_care()),
+            case_report=made_of(completeness=WORDS, versions=WORDS, items=listed(_drafted())),
             weigh={"type": "null"},
             forecast={"type": "null"},
-            why=_object(weigh=WORDS, forecast=WORDS),
-            observations=_list(
+            why=made_of(weigh=WORDS, forecast=WORDS),
+            observations=listed(
                 _row("where", "measure", "value", "when", "method", "rated_by", "quote", "event")
             ),
-            doses=_list(
+            doses=listed(
                 _row("when", "became", "dose", "ordered", "over", "salt", "reaction", "reason", "event")
             ),
             grams={
                 **WORDS,
                 "description": "Cumulative grams as a sentence; a lower bound where anything is unknown.",
             },
-            adverse_events=_list(
+            adverse_events=listed(
                 _row("when", "term", "grade", "outcome", "resolved", "relation", "action", "event")
             ),
-            flares=_list(_row("when", "disease", "status", "basis", "suspected_cause", "quote", "event")),
-            other_drugs=_list(_row("drug", "change", "when", "regimen", "reason", "event")),
-            sources=_list(_object(id=WORDS, line=WORDS)),
+            flares=listed(_row("when", "disease", "status", "basis", "suspected_cause", "quote", "event")),
+            other_drugs=listed(_row("drug", "change", "when", "regimen", "reason", "event")),
+            sources=listed(made_of(id=WORDS, line=WORDS)),
             timeline=_timeline(),
-            events=_list(_row("id", "kind", "when", "content", "now", "recorded", "by", "note")),
+            events=listed(_row("id", "kind", "when", "content", "now", "recorded", "by", "note")),
         ),
     }
 
 
-def _object(**properties: Any) -> dict[str, Any]:
+def made_of(**properties: Any) -> dict[str, Any]:
+    """Return the schema of an object that has these properties, all of them, and no others."""
     return {
         "type": "object",
         "required": list(properties),
@@ -86,52 +87,55 @@ def _object(**properties: Any) -> dict[str, Any]:
     }
 
 
-def _list(items: dict[str, Any], told: str = "") -> dict[str, Any]:
+def listed(items: dict[str, Any], told: str = "") -> dict[str, Any]:
+    """Return the schema of a list."""
     return {"type": "array", "items": items, **({"description": told} if told else {})}
 
 
 def _row(*keys: str) -> dict[str, Any]:
-    return _object(**dict.fromkeys(keys, MAYBE))
+    return made_of(**dict.fromkeys(keys, MAYBE))
 
 
 def _advice() -> dict[str, Any]:
-    return _object(
+    return made_of(
         rule=WORDS, title=WORDS, level=LEVEL, text=WORDS, reason=WORDS,
-        inputs=_list(_object(name=WORDS, value=WORDS, when=MAYBE)),
+        inputs=listed(made_of(name=WORDS, value=WORDS, when=MAYBE)),
         missing=LIST, sources=LIST, against=LIST, strength=LIST, protocol=MAYBE, blocks_signing={"type": "boolean"},
         clears=MAYBE, hard={"type": "boolean"}, alternatives=LIST, overridden=MAYBE,
     )  # fmt: skip
 
 
 def _replay() -> dict[str, Any]:
-    said = _object(rule=WORDS, level=LEVEL, title=WORDS, text=MAYBE)
-    turn = _object(
-        when=WORDS, events=LIST, status=WORDS, go=WORDS, said=_list(said, "What came up; a note's text stands once."),
+    said = made_of(rule=WORDS, level=LEVEL, title=WORDS, text=MAYBE)
+    turn = made_of(
+        when=WORDS, events=LIST, status=WORDS, go=WORDS, said=listed(said, "What came up; a note's text stands once."),
         gone=LIST, unknown=LIST, known=WORDS,
     )  # fmt: skip
-    return _object(
-        turns=_list(turn),
+    return made_of(
+        turns=listed(turn),
         why={**MAYBE, "description": "Why there is no replay; null when there is."},
-        deviations=_list(_row("when", "kind", "planned", "given", "reason", "event")),
+        deviations=listed(_row("when", "kind", "planned", "given", "reason", "event")),
     )
 
 
 def _cumulative() -> dict[str, Any]:
-    total = _object(
+    total = made_of(
         grams={**NUMBER, "description": "Of the pentahydrate: the known part. Null is unknown, never zero."},
         thiosulfate_mmol=NUMBER, sodium_mmol={**NUMBER, "description": "Of the drug alone."},
         complete={"type": "boolean"}, unknown=LIST,
     )  # fmt: skip
     week = _row("week", "from", "given", "not_given", "grams", "sodium", "thiosulfate", "unknown")
-    return _object(total=total, sodium_of_diluent_mmol={"type": "null"}, why=WORDS, weeks=_list(week))
+    return made_of(total=total, sodium_of_diluent_mmol={"type": "null"}, why=WORDS, weeks=listed(week))
 
 
 def _response() -> dict[str, Any]:
-    return _object(
-        reported=_list(_row("when", "where", "words", "method", "rated_by", "quote", "event")),
-        numbers=_list(_row("where", "measure", "first", "between", "last", "change", "convention", "events")),
-        words=_list(_row("where", "measure", "words", "direction", "when", "quote", "event")),
-        lesions=_list(_row("region", "there", "gone", "new")),
+    return made_of(
+        reported=listed(_row("when", "where", "words", "method", "rated_by", "quote", "event")),
+        numbers=listed(
+            _row("where", "measure", "first", "between", "last", "change", "convention", "events")
+        ),
+        words=listed(_row("where", "measure", "words", "direction", "when", "quote", "event")),
+        lesions=listed(_row("region", "there", "gone", "new")),
         mixed={"type": ["boolean", "null"], "description": "Null: no two sizes to compare."},
         pattern=WORDS,
         conventions=LIST,
@@ -141,14 +145,15 @@ def _response() -> dict[str, Any]:
 
 
 def _drafted() -> dict[str, Any]:
-    return _object(
+    return made_of(
         item={"type": "integer", "minimum": 1, "maximum": 13}, name=WORDS, status={"enum": ["present", "partly", "absent"]},
         text={**LIST, "description": "Lines of the draft; a gap is a line in square brackets."}, gaps=LIST,
     )  # fmt: skip
 
 
-def _finding() -> dict[str, Any]:
-    return _object(
+def finding_schema() -> dict[str, Any]:
+    """Return the schema of a finding."""
+    return made_of(
         rule=WORDS, level=LEVEL, message=WORDS, remedy=WORDS, sources=LIST,
         blocks_signing={"type": "boolean"}, where={"type": ["object", "null"]},
     )  # fmt: skip
@@ -156,7 +161,7 @@ def _finding() -> dict[str, Any]:
 
 def _care() -> dict[str, Any]:
     held = {"enum": ["present", "partly", "absent"]}
-    return _object(
+    return made_of(
         item={"type": "integer", "minimum": 1, "maximum": 13},
         name=WORDS,
         status=held,
@@ -167,11 +172,11 @@ def _care() -> dict[str, Any]:
 
 def _timeline() -> dict[str, Any]:
     number = {"type": "number"}
-    mark = _object(
+    mark = made_of(
         kind=WORDS, look=MAYBE, event=MAYBE, told=WORDS, value=NUMBER, of=NUMBER, part=PART, when=WORDS,
         x1={**number, "description": "Drawing units from the left; only the timed part is to scale."}, x2=number,
     )  # fmt: skip
-    row = _object(label=WORDS, unit=MAYBE, low=NUMBER, high=NUMBER, marks=_list(mark))
-    lane = _object(id=WORDS, title=WORDS, empty=MAYBE, rows=_list(row))
-    parts = _list(_object(part=PART, x1=number, x2=number))
-    return _object(counted=MAYBE, description=WORDS, parts=parts, lanes=_list(lane))
+    row = made_of(label=WORDS, unit=MAYBE, low=NUMBER, high=NUMBER, marks=listed(mark))
+    lane = made_of(id=WORDS, title=WORDS, empty=MAYBE, rows=listed(row))
+    parts = listed(made_of(part=PART, x1=number, x2=number))
+    return made_of(counted=MAYBE, description=WORDS, parts=parts, lanes=listed(lane))
