@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import resource
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -208,3 +211,16 @@ def test_the_picture_and_the_table_in_the_docs_are_those_of_the_evidence() -> No
     fresh = (folder / "evidence-reports.svg").read_text(encoding="utf-8") == svg(EVIDENCE)
     assert fresh, "stale; run: resorb evidence --picture docs/explanation/evidence-reports.svg"
     assert table(EVIDENCE) in (folder / "evidence.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", [("L52",), ("dose",), ("--kind", "reports"), ("diltiazm",)])
+def test_a_query_is_answered_at_once(words: tuple[str, ...]) -> None:
+    """At most 0.3 s of processor time, start-up of the whole program included; the best of three."""
+    code = "import sys; from resorb.cli import main; sys.exit(main(['evidence', *sys.argv[1:]]))"
+    took = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-c", code, *words], check=True, stdout=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+    assert min(took) <= 0.3, took
