@@ -15,6 +15,7 @@ from resorb.evidence import load
 from resorb.finding import Finding, exit_code
 from resorb.jsontext import dumps
 from resorb.report import Report, build, counsel, html, write
+from resorb.report.pdf import GET_IT, NoPdf, pdf
 
 
 def run(found: Namespace) -> int:
@@ -60,7 +61,9 @@ def report_of(path: str, as_of: AsOf = None, known_at: AsOf = None) -> tuple[Rep
 def save(output: str, text: str) -> None:
     """Write a document, as HTML or, where the name ends in .pdf, as PDF; nothing is written by halves."""
     try:
-        write(Path(output), text)
+        write(Path(output), pdf(text) if output.lower().endswith(".pdf") else text)
+    except NoPdf as absent:
+        raise unusable("cli.pdf", f"{output}: {absent}; nothing was written.", GET_IT) from None
     except OSError as problem:
         reason = problem.strerror or "it cannot be written"
         raise unusable(

@@ -12,7 +12,8 @@ from resorb.report.build import build
 from resorb.report.counsel import counsel
 from resorb.report.html import html
 from resorb.report.page import Report
+from resorb.report.pdf import pdf
 from resorb.report.schema import schema
 from resorb.report.write import write
 
-__all__ = ["Report", "build", "counsel", "html", "schema", "write"]
+__all__ = ["Report", "build", "counsel", "html", "pdf", "schema", "write"]

@@ -1,4 +1,4 @@
-"""Files that are made from the report: the letter's timeline for the README, and the JSON Schema.
+"""Files that are made from the report: the letter's timeline for the README, and the JSON Schemas.
 
 python -m resorb.report.pictures           write them (run in the repository)
 python -m resorb.report.pictures --check   only say which differ; exit status 1 when one does
@@ -15,6 +15,7 @@ from resorb.course.asof import view
 from resorb.evidence import load as load_evidence
 from resorb.jsontext import dumps
 from resorb.report.schema import schema
+from resorb.report.sheet import sheet_schema
 from resorb.report.timeline import draw, timeline
 from resorb.report.write import write
 
@@ -34,6 +35,7 @@ def pictures(root: Path) -> Mapping[str, str]:
     return {
         "docs/pictures/letter-timeline.svg": drawing,
         "docs/reference/report.schema.json": dumps(schema()) + "\n",
+        "docs/reference/sheet.schema.json": dumps(sheet_schema()) + "\n",
     }
 
 

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write(path: str | Path, text: str) -> None:
-    """Put the text at the path, replacing what was there in one step.
+def write(path: str | Path, text: str | bytes) -> None:
+    """Put the text, or the bytes, at the path, replacing what was there in one step.
 
     It is written beside the target first, so that a full disk or a stopped program leaves the old file
     as it was and no half of the new one.
@@ -20,8 +20,8 @@ def write(path: str | Path, text: str) -> None:
     target = Path(path)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode() if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_mode(target))

@@ -30,16 +30,13 @@ def criteria(evidence: Evidence) -> tuple[tuple[str, str], ...]:
     )
     low, high = limits["limit.caution.systolic.low"], limits["limit.caution.systolic.high"]
     return (
-        ("STOP, for good", _after(limits["limit.stop.hypersensitivity"].message)),
-        ("STOP, for good", _after(limits["limit.stop.adverse_event"].message)),
-        ("STOP, withhold", _after(limits["limit.hold.adverse_event"].message)),
+        (
+            "STOP, for good",
+            f"{limits['limit.stop.hypersensitivity'].message} {limits['limit.stop.adverse_event'].message}",
+        ),
+        ("STOP, withhold", limits["limit.hold.adverse_event"].message),
         ("STOP and CALL", f"Systolic pressure {level}. Hypotension depends on the rate."),
         ("SLOW and CALL", f"{evidence.claims['hold.hypotension'].statement} Write down the new rate and the time."),
         ("CALL first", f"Before the start: systolic pressure below {low.value} or above {high.value}."),
         ("CALL", "Nausea or vomiting: a slower infusion is reported; the prescriber decides. Record the grade."),
     )  # fmt: skip
-
-
-def _after(message: str) -> str:
-    """Return a limit's sentence with its first letter as a sentence's."""
-    return message[0].upper() + message[1:]

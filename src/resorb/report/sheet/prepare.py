@@ -96,6 +96,13 @@ def _against(
         elif place < len(checked.phases):
             yield from _unsure(checked.phases[place])
             yield from _several(checked.order.phases)
+    if recorded.regimen is not None and recorded.regimen.stated:
+        yield (
+            "The regimen was told by a source and is no order of this record. Record a plan, or a change of plan, that "
+            "orders it."
+        )
+    if recorded.status.name == "unknown":
+        yield f"Whether treatment is under way is unknown: {recorded.status.why}. Record what was decided."
     for line in go.lines:
         if line.answer == "hold":
             yield f"HOLD, {line.title}: {line.text}" + (
