@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from functools import cache
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from resorb import evidence
+from resorb import evidence, yamlfile
 from resorb.evidence import compile as compiling
 from resorb.evidence.choices import EXTRA_UNITS
 from resorb.evidence.fields import KINDS, SCOPE
@@ -21,6 +22,12 @@ ROOT = Path(__file__).resolve().parents[2]
 CONTENT = json.loads(Path(compiling.COMPILED).read_text(encoding="utf-8"))
 RECORDS = [(kind.section, record) for kind in KINDS for record in CONTENT[kind.section]]
 EVIDENCE = evidence.load()
+READ_ONCE = cache(yamlfile.read)
+
+
+@pytest.fixture(autouse=True)
+def files_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yamlfile, "read", READ_ONCE)
 
 
 def test_the_compiled_file_is_what_the_data_files_say() -> None:

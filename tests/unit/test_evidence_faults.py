@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from resorb import yamlfile
 from resorb.evidence.body import from_compiled
 from resorb.evidence.compile import DATA, compiled
+
+READ_ONCE = cache(yamlfile.read)
+
+
+@pytest.fixture(autouse=True)
+def unchanged_files_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yamlfile, "read", READ_ONCE)
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def formatted(path: Path) -> str:
     Raises:
         ValueError: The file cannot be read; nothing is reformatted.
     """
-    got = yamlfile.read(path.read_bytes(), name=str(path))
+    got = yamlfile.read(path.read_bytes(), name=f"evidence/data/{path.name}")
     if got.node is None:
         raise ValueError("\n".join(str(finding) for finding in got.findings))
     return yamlfile.emit(yamlfile.plain_tree(got.node))
