@@ -19,6 +19,7 @@ from resorb.protocol.order import Check, Order, check
 from resorb.quantity import Quantity, number, plain, quantity
 
 _LONGEST = 20_000
+_OLDEST = 120
 
 
 def run(found: Namespace) -> int:
@@ -47,7 +48,7 @@ def _order(found: Namespace, evidence: Evidence) -> tuple[Order, tuple[Finding, 
         "weight": weight,
         "about_weight": about,
         "bsa": _quantity(found.bsa, "--bsa", "area"),
-        "age_years": _number(found.age, "--age"),
+        "age_years": _age(found.age),
         "egfr": _number(found.egfr, "--egfr"),
         "dialysis": found.dialysis,
         "tolerated": _count(found.tolerated),
@@ -113,6 +114,13 @@ def _number(text: str | None, flag: str) -> Decimal | None:
         raise unusable("cli.number", f"{flag}: {problem}.", "Give a plain number, as in 45.") from None
     if value < 0:
         raise unusable("cli.number", f"{flag}: {plain(value)} is negative.", "Give a number of 0 or more.")
+    return value
+
+
+def _age(text: str | None) -> Decimal | None:
+    value = _number(text, "--age")
+    if value is not None and value > _OLDEST:
+        raise unusable("cli.number", f"--age: {plain(value)} years is no age.", "Give the age in years.")
     return value
 
 

@@ -12,8 +12,8 @@ from resorb.finding import Finding
 from resorb.protocol.advice import Advice, advise
 from resorb.quantity import Quantity
 
-_BINDING = ("advice.stop", "advice.hold", "advice.platinum", "advice.disease", "advice.allergy",
-            "advice.labs")  # fmt: skip
+_BINDING = ("advice.stop", "advice.hold", "advice.platinum", "advice.disease", "advice.allergy", "advice.labs",
+            "advice.order", "advice.agreement.refused", "advice.age.neonate", "advice.dose.too_soon")  # fmt: skip
 
 
 def course_of(path: str) -> tuple[Course, tuple[Finding, ...]]:

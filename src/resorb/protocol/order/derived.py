@@ -34,7 +34,7 @@ def derived(seen: Seen, evidence: Evidence) -> dict[str, Any]:
     if grams is None or not (seen.systemic or seen.local):
         return unknown(seen.number, seen.unknown_because or "not worked out for this route")
     high = grams.high
-    rate = grams_per_minute(seen) if seen.systemic else None
+    rate = grams_per_minute(seen, evidence) if seen.systemic else None
     week = per_week(seen)
     weekly = None if week is None else Fraction(week)
     return {

@@ -89,7 +89,62 @@ def too_low(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     """An intravenous dose of 2.5 g or less is ten-fold under what anyone gives: a slip until shown otherwise."""
     limit = evidence.limits["limit.dose.iv.too_low"]
     if _judged(seen) and seen.grams is not None and 0 < seen.grams.low <= _line(limit):
-        yield _far_off("order.dose.too_low", seen, evidence, limit)
+        small = _per_kg(seen) is not None and not _a_tenth_of_a_childs(seen, evidence)
+        yield _far_off("order.dose.too_low", seen, evidence, limit, "caution" if small else None)
+
+
+def _per_kg(seen: Seen) -> Fraction | None:
+    """Return a child's dose in grams per kg; None for an adult or where the weight is not known."""
+    weight = seen.order.weight
+    if not seen.order.is_child or weight is None or seen.grams is None or weight.value <= 0:
+        return None
+    return seen.grams.high / Fraction(weight.to("kg").value)
+
+
+def _childs_dose(evidence: Evidence) -> Fraction:
+    """Return the dose per kg of the cyanide label for children [g/kg]; the only one of a label by weight."""
+    value = evidence.values["child.cyanide.dose"].value
+    assert value is not None
+    return Fraction(value) / 1000
+
+
+def _a_tenth_of_a_childs(seen: Seen, evidence: Evidence) -> bool:
+    per_kg = _per_kg(seen)
+    return per_kg is not None and per_kg <= _childs_dose(evidence) / 10
+
+
+@rule("order.dose.child")
+def child(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
+    """A child's dose goes by weight: without one, or above the 250 mg/kg of a label, it is read twice."""
+    if not seen.order.is_child or not seen.systemic or seen.grams is None:
+        return
+    per_kg, label = _per_kg(seen), evidence.values["child.cyanide.dose"]
+    if per_kg is None:
+        what = f"{seen.label}{seen.dose_text} for a child, and no weight is given: an adult's dose is not scaled here."
+        yield Finding("order.dose.child", "caution", what, "Give the weight with --weight.", label.sources)
+    elif per_kg > _childs_dose(evidence):
+        milligrams = said(per_kg)
+        what = f"{seen.label}{seen.dose_text} is {milligrams} per kg; the cyanide label gives children {label}, at most 12.5 g."
+        yield Finding(
+            "order.dose.child", "caution", what, "Check dose and weight; give the reason.", label.sources
+        )
+
+
+@rule("order.dose.cap")
+def cap(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
+    """The maximum an order sets is itself a dose someone could be given, and is held to the same lines."""
+    most = seen.phase.cap
+    if most is None or not seen.systemic or most.dimension != "mass":
+        return
+    for name in ("too_low", "too_high"):
+        limit = evidence.limits[f"limit.dose.iv.{name}"]
+        if limit.crossed_by(most):
+            yield crossed(
+                "order.dose.cap",
+                limit,
+                f"{seen.label}The maximum of {most}:",
+                "Check the maximum's unit and decimal point.",
+            )
 
 
 @rule("order.dose.too_high")
@@ -109,21 +164,15 @@ def _line(limit: Limit) -> Fraction:
     return mass(limit.value)
 
 
-def _far_off(name: str, seen: Seen, evidence: Evidence, limit: Limit) -> Finding:
-    """Return the error for a dose far from every published one; a child's is a caution, limits being adult."""
+def _far_off(name: str, seen: Seen, evidence: Evidence, limit: Limit, level: Level | None = None) -> Finding:
+    """Return the finding for a dose far from every published one, with what may have been meant."""
     same_as_legend = seen.phase.dose == Dose(evidence.values["letter.dose"].quantity.value, "mg")
     legend = (
         " The letter's own figure legend prints this error (12.5 mg for 12.5 g)." if same_as_legend else ""
     )
     how = f" {seen.grams.why}" if seen.grams and seen.grams.why else ""
-    child = seen.order.is_child
-    return crossed(
-        name,
-        limit,
-        f"{seen.label}{explanation(seen, evidence, how)}{legend}",
-        _remedy(seen, evidence) or limit.remedy,
-        "caution" if child else None,
-    )
+    what = f"{seen.label}{explanation(seen, evidence, how)}{legend}"
+    return crossed(name, limit, what, _remedy(seen, evidence) or limit.remedy, level)
 
 
 def _remedy(seen: Seen, evidence: Evidence) -> str:
@@ -255,4 +304,18 @@ def agree(a: Fraction, b: Fraction, evidence: Evidence) -> bool:
     return abs(a - b) <= Fraction(limit.value) * max(a, b)
 
 
-RULES = (missing, impossible, unit, volume_only, too_low, too_high, per_weight, low, high, ranged, said_twice)
+RULES = (
+    missing,
+    impossible,
+    unit,
+    volume_only,
+    too_low,
+    too_high,
+    per_weight,
+    child,
+    cap,
+    low,
+    high,
+    ranged,
+    said_twice,
+)

@@ -17,6 +17,9 @@ from resorb.evidence import Product
 from resorb.quantity import Quantity
 
 Dialysis = Literal["hd", "pd", "none"]
+_CHILD = frozenset(
+    ["child", "infant", "neonate", "newborn", "baby", "toddler", "boy", "girl", "paediatric", "pediatric"]
+)
 
 
 class Order(NamedTuple):
@@ -61,8 +64,10 @@ class Order(NamedTuple):
 
     @property
     def is_child(self) -> bool:
-        """Whether the patient is known to be under 18; an unknown age is judged as an adult's."""
-        return self.age_years is not None and self.age_years < 18
+        """Whether the patient is known to be under 18, by age or by a word of the order, else an adult."""
+        if self.age_years is not None:
+            return self.age_years < 18
+        return not _CHILD.isdisjoint(self.parse.text.lower().replace(",", " ").replace(":", " ").split())
 
 
 class Grams(NamedTuple):

@@ -47,6 +47,21 @@ def strength_of_product(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
         )
 
 
+@rule("order.product.disagrees")
+def product_disagrees(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
+    """The product named in an order is the one that is dispensed for it."""
+    named, used = seen.order.parse.product, seen.order.product
+    if named is not None and used is not None and seen.number == 1 and named != used.id:
+        wanted = evidence.products[named]
+        yield Finding(
+            "order.product.disagrees",
+            "error",
+            f"The order names {wanted.name}, and {used.name} is to be used: volume and additives differ.",
+            "Use the product that was ordered, or have the order rewritten.",
+            (*wanted.sources, *used.sources),
+        )
+
+
 @rule("order.volume.disagrees")
 def volume_disagrees(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     """Grams, millilitres and strength agree: 12.5 g in 50 mL is 25 %, not 50 %."""
@@ -174,4 +189,4 @@ def substitution(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-RULES = (missing, strength_of_product, volume_disagrees, salt_form, substitution)
+RULES = (missing, strength_of_product, product_disagrees, volume_disagrees, salt_form, substitution)

@@ -15,16 +15,19 @@ from resorb.protocol.rule import crossed, rule
 from resorb.quantity import plain, rounded
 
 
-def grams_per_minute(seen: Seen) -> Fraction | None:
+def grams_per_minute(seen: Seen, evidence: Evidence) -> Fraction | None:
     """Return the fastest rate the order allows [g/min]; None when dose or time is unknown."""
     if seen.grams is None:
         return None
     if seen.minutes is not None and seen.minutes > 0:
         return seen.grams.high / Fraction(seen.minutes)
     rate = seen.phase.rate
-    if rate is not None and rate.dimension == "mass rate":
+    if rate is None:
+        return None
+    if rate.dimension == "mass rate":
         return Fraction(rate.to("g/min").value)
-    return None
+    volumes = run_in(seen, evidence)
+    return None if volumes is None else seen.grams.high * Fraction(rate.to("mL/min").value) / volumes[1]
 
 
 @rule("order.rate.missing")
@@ -42,7 +45,7 @@ def missing(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
 @rule("order.rate.too_fast")
 def too_fast(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     """Nothing runs faster than 1.67 g/min, the highest rate anyone reported as tolerated."""
-    limit, rate = evidence.limits["limit.rate.iv.too_fast"], grams_per_minute(seen)
+    limit, rate = evidence.limits["limit.rate.iv.too_fast"], grams_per_minute(seen, evidence)
     if seen.systemic and rate is not None and rate > _line(limit):
         yield crossed(
             "order.rate.too_fast",
@@ -55,7 +58,7 @@ def too_fast(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
 @rule("order.rate.fast")
 def fast(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     """Faster than 25 g/h, the rate of both doses of the letter, is allowed with a reason."""
-    limit, rate = evidence.limits["limit.rate.iv.fast"], grams_per_minute(seen)
+    limit, rate = evidence.limits["limit.rate.iv.fast"], grams_per_minute(seen, evidence)
     if not seen.systemic or rate is None or rate * 60 <= _line(limit):
         return
     if rate <= _line(evidence.limits["limit.rate.iv.too_fast"]):
@@ -90,37 +93,55 @@ def _slower(seen: Seen) -> str:
 def disagrees(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     """Dose, infusion time and rate say the same thing, or one of the three is wrong."""
     rate, minutes = seen.phase.rate, seen.minutes
-    if rate is None or minutes is None or minutes <= 0:
+    if rate is None or minutes is None or minutes <= 0 or seen.grams is None:
         return
-    amount = _amount_for(seen, evidence, rate.dimension)
+    by_mass = rate.dimension == "mass rate"
+    amount = (seen.grams.low, seen.grams.high) if by_mass else run_in(seen, evidence)
     if amount is None:
         return
-    unit = "g/min" if rate.dimension == "mass rate" else "mL/min"
-    run = Fraction(rate.to(unit).value) * Fraction(minutes)
-    if not any(agree(run, end, evidence) for end in amount):
+    unit = "g" if by_mass else "mL"
+    run = Fraction(rate.to(f"{unit}/min").value) * Fraction(minutes)
+    inside = amount[0] <= run <= amount[1] or any(agree(run, end, evidence) for end in amount)
+    if not inside:
+        held = f"{_said(amount[0])}" + (f" to {_said(amount[1])}" if amount[0] != amount[1] else "")
         yield Finding(
             "order.rate.disagrees",
             "error",
-            f"{seen.label}{rate} for {seen.phase.infusion and seen.phase.infusion.time} is {_said(run)} {unit[:-4]}, "
-            f"not {_said(amount[0])} {unit[:-4]}: dose, time and rate do not agree.",
+            f"{seen.label}{rate} for {seen.phase.infusion and seen.phase.infusion.time} is {_said(run)} {unit}, "
+            f"not {held} {unit}: dose, time and rate do not agree.",
             "Correct the one that is wrong; nothing was changed.",
             ("opinion",),
         )
 
 
-def _amount_for(seen: Seen, evidence: Evidence, dimension: str) -> tuple[Fraction, ...] | None:
-    """Return what runs in: grams for a mass rate, millilitres for a volume rate; None when unknown."""
-    if seen.grams is None:
-        return None
-    if dimension == "mass rate":
-        return seen.grams.low, seen.grams.high
-    diluent = seen.phase.diluent
+def run_in(seen: Seen, evidence: Evidence) -> tuple[Fraction, Fraction] | None:
+    """Return the least and the most that runs in [mL]; None when no volume is known.
+
+    A bag of 100 mL may hold the drug in it or besides it; without a strength the drug adds at most what
+    the weakest product needs.
+    """
+    diluent, grams = seen.phase.diluent, seen.grams
+    added = Fraction(diluent.volume.to("mL").value) if diluent and diluent.volume else None
+    drug = _drug_volume(seen, evidence)
+    if added is None:
+        return None if drug is None or (diluent and diluent.fluid != "none") else (drug, drug)
+    if drug is not None:
+        return added, added + drug
+    most = (
+        max(evidence.chemistry.volume_ml(grams.high, p.strength, p.salt) for p in evidence.products.values())
+        if grams
+        else 0
+    )
+    return added, added + most
+
+
+def _drug_volume(seen: Seen, evidence: Evidence) -> Fraction | None:
+    if seen.phase.volume is not None:
+        return Fraction(seen.phase.volume.to("mL").value)
     strength, salt = strength_of(seen.order, seen.phase, evidence)
-    if diluent is None or strength is None or (diluent.volume is None and diluent.fluid != "none"):
+    if strength is None or seen.grams is None:
         return None
-    drug = evidence.chemistry.volume_ml(seen.grams.high, strength, salt)
-    added = Fraction(diluent.volume.to("mL").value) if diluent.volume else Fraction(0)
-    return drug + added, added
+    return evidence.chemistry.volume_ml(seen.grams.high, strength, salt)
 
 
 RULES = (missing, too_fast, fast, disagrees)

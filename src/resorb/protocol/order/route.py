@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from resorb.dosing import often_words
 from resorb.evidence import Evidence
 from resorb.finding import Finding
 from resorb.protocol.order.amount import mass
@@ -106,6 +107,29 @@ def unknown_fluid(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
                       "Name it: sodium chloride 0.9 % or glucose 5 %.", ("S20", "S20b"))  # fmt: skip
 
 
+@rule("order.diluent.other")
+def other_fluid(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
+    """Normal saline and glucose 5 % are the diluents in use; another one is read twice."""
+    diluent = seen.phase.diluent
+    usual = ("sodium chloride 0.9 %", "glucose 5 %", "none")
+    if seen.systemic and diluent is not None and diluent.fluid is not None and diluent.fluid not in usual:
+        yield Finding("order.diluent.other", "caution", f"{seen.label}Diluted in {diluent.fluid}: reported are sodium "
+                      "chloride 0.9 % and glucose 5 %.", "Check the fluid; its strength changes sodium and tonicity.",
+                      ("S20", "S20b"))  # fmt: skip
+
+
+@rule("order.local.frequency")
+def local_frequency(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
+    """On the skin once or twice a day, into a lesion once a week at most: more often is read twice."""
+    frequency = seen.phase.frequency
+    if not seen.local or frequency is None:
+        return
+    kind = "topical" if seen.phase.route == "topical" else "intralesional"
+    limit = evidence.limits[f"limit.{kind}.frequency"]
+    if limit.value is not None and frequency.most_per_week > limit.value.value:
+        yield crossed("order.local.frequency", limit, f"{seen.label}'{often_words(frequency)}':")
+
+
 def diluent_sodium(seen: Seen, evidence: Evidence) -> Fraction | None:
     """Return the sodium of the diluent [mmol]; None when the fluid or its volume is unknown."""
     diluent = seen.phase.diluent
@@ -123,4 +147,6 @@ def diluent_sodium(seen: Seen, evidence: Evidence) -> Fraction | None:
     return None if normal is None else litres * Fraction(normal) * percent / Fraction(9, 10)
 
 
-RULES = (forbidden, missing, local_strength, local_amount, undiluted, large_volume, unknown_fluid)
+RULES = (
+    forbidden, missing, local_strength, local_amount, local_frequency, undiluted, large_volume, unknown_fluid, other_fluid,
+)  # fmt: skip
