@@ -118,8 +118,8 @@ def test_letter_whole_record():
         "weight",
         "eGFR",
         "bicarbonate",
-        "dose of restart: not stated",
-        "when restart happened",
+        "dose (decision ‘restart’): not stated",
+        "when ‘restart’ happened",
     } <= lacking
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from resorb.cli.arguments import NOTICE
-from resorb.cli.report import report_of, save
+from resorb.cli.report import is_pdf, report_of, save
 from resorb.dosing import spoken
 from resorb.evidence import load
 from resorb.jsontext import dumps
@@ -26,8 +26,8 @@ def run(found: Namespace) -> int:
     """Check the letter's two doses, run its course, write its report and print what a clinician needs."""
     evidence = load()
     checks = [check(Order.of(text), evidence) for text in (_REGIMEN, _LEGEND)]
-    made, _ = report_of(str(LETTER))
-    save(found.output, html(made))
+    made, _ = report_of(str(LETTER), evidence)
+    save(found.output, html(made, drawn_alone=is_pdf(found.output)))
     if found.json:
         print(
             dumps(

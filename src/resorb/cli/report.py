@@ -8,10 +8,11 @@ from pathlib import Path
 
 from resorb import __version__
 from resorb.cli.arguments import NOTICE
+from resorb.cli.body import evidence_for
 from resorb.cli.context import at_time, course_of, moment
 from resorb.cli.unusable import unusable
 from resorb.course.asof import AsOf
-from resorb.evidence import load
+from resorb.evidence import Evidence
 from resorb.finding import Finding, exit_code
 from resorb.jsontext import dumps
 from resorb.report import Report, build, counsel, html, write
@@ -24,11 +25,10 @@ def run(found: Namespace) -> int:
         raise unusable(
             "cli.output", "No output file is named.", "Add -o OUT.html, or --json to print the report's data."
         )
-    made, findings = report_of(
-        found.course, moment(found.as_of, "--as-of"), moment(found.known_at, "--known-at")
-    )
+    when, known = moment(found.as_of, "--as-of"), moment(found.known_at, "--known-at")
+    made, findings = report_of(found.course, evidence_for(found), when, known)
     if found.output is not None:
-        save(found.output, html(made))
+        save(found.output, html(made, drawn_alone=is_pdf(found.output)))
     if found.json:
         print(dumps(made.as_json()))
     else:
@@ -39,11 +39,12 @@ def run(found: Namespace) -> int:
     return exit_code(findings)
 
 
-def report_of(path: str, as_of: AsOf = None, known_at: AsOf = None) -> tuple[Report, tuple[Finding, ...]]:
+def report_of(
+    path: str, evidence: Evidence, as_of: AsOf = None, known_at: AsOf = None
+) -> tuple[Report, tuple[Finding, ...]]:
     """Return the report of a course file with the file's findings."""
     course, findings = course_of(path)
     at_time(course, as_of, known_at)
-    evidence = load()
     said = counsel(course, evidence, as_of, known_at)
     made = build(
         course,
@@ -58,10 +59,15 @@ def report_of(path: str, as_of: AsOf = None, known_at: AsOf = None) -> tuple[Rep
     return made, findings
 
 
+def is_pdf(output: str) -> bool:
+    """Whether a file's name asks for a PDF."""
+    return output.lower().endswith(".pdf")
+
+
 def save(output: str, text: str) -> None:
     """Write a document, as HTML or, where the name ends in .pdf, as PDF; nothing is written by halves."""
     try:
-        write(Path(output), pdf(text) if output.lower().endswith(".pdf") else text)
+        write(Path(output), pdf(text) if is_pdf(output) else text)
     except NoPdf as absent:
         raise unusable("cli.pdf", f"{output}: {absent}; nothing was written.", GET_IT) from None
     except OSError as problem:

@@ -63,6 +63,36 @@ _WHY = {
 }
 
 
+# a field in the words of a clinic; one that is not here says itself
+_WORDS = {
+    "planned_beforehand": "whether it was planned beforehand",
+    "blinded": "whether the rater was blinded to treatment",
+    "count": "number of lesions",
+    "rater": "who rated",
+    "method": "how it was measured",
+    "timing": "where in the day the sample was drawn",
+    "relation": "relation to the drug",
+    "consent": "consent to off-label use",
+    "off_label_approval": "the site's off-label approval",
+    "start": "beginning",
+    "until": "end",
+    "ordered": "ordered dose",
+    "over": "infusion time",
+    "ordered_over": "ordered infusion time",
+    "status": "how sure or how it stood",
+}
+_KINDS = {
+    "stated": "told treatment",
+    "plan_change": "decision",
+    "administration": "dose",
+    "covariate": "recorded value",
+    "lab": "laboratory value",
+    "workup": "work-up",
+    "concomitant": "other drug",
+    "activity": "disease activity",
+}
+
+
 def _unstated(course: Course, view: View) -> Iterator[Missing]:
     """Everything that is explicitly not known, the same field of the same kind told together."""
     groups: dict[tuple[str, str, str, str], list[str]] = {}
@@ -73,11 +103,16 @@ def _unstated(course: Course, view: View) -> Iterator[Missing]:
                 groups.setdefault((event.kind, spec.name, spec.key, str(given)), []).append(event.id)
     for (kind, name, key, words), ids in groups.items():
         why = _WHY.get(name, "it is recorded as not known")
-        yield Missing(f"{key} of {_listed(kind, ids)}: {words}", why, f"{kind}: {key}", tuple(ids))
+        what = f"{_WORDS.get(name, key.replace('_', ' '))} ({_listed(kind, ids)}): {words}"
+        yield Missing(what, why, f"{kind}: {key}", tuple(ids))
 
 
 def _listed(kind: str, ids: list[str]) -> str:
-    return " and ".join(ids) if len(ids) < 3 else f"{len(ids)} {kind.replace('_', ' ')} entries"
+    """Return entries as a person names them: `decision ‘stop’`, or how many there are."""
+    named = _KINDS.get(kind, kind.replace("_", " "))
+    if len(ids) < 3:
+        return f"{named} {' and '.join(f'‘{name}’' for name in ids)}"
+    return f"{len(ids)} entries of {named}"
 
 
 def is_unstated(given: Any) -> bool:
@@ -94,7 +129,7 @@ def _regimen(course: Course, view: View) -> Iterator[Missing]:
     for event, body in view.of(PlanChange, Stated):
         change = getattr(body, "change", "span")
         if body.regimen is None and change in ("restart", "escalate", "reduce", "space_out", "span"):
-            yield Missing(f"regimen of {event.id}", _WHY["regimen"], f"{event.kind}: regimen", (event.id,))
+            yield Missing(f"regimen of ‘{event.id}’", _WHY["regimen"], f"{event.kind}: regimen", (event.id,))
     if not any(True for _ in view.of(Plan)):
         yield Missing("a plan", "orders cannot be checked against what was meant", "plan")
 
@@ -103,7 +138,7 @@ def _undated(course: Course, view: View) -> Iterator[Missing]:
     for event in view.events:
         if event.when.is_unknown and isinstance(event.body, PlanChange | Plan):
             why = "intervals on and off treatment cannot be measured without it"
-            yield Missing(f"when {event.id} happened", why, f"{event.kind}: when", (event.id,))
+            yield Missing(f"when ‘{event.id}’ happened", why, f"{event.kind}: when", (event.id,))
 
 
 _PATIENT = {

@@ -129,7 +129,7 @@ def lacking(recorded: State, asked: dict[str, list[str]]) -> tuple[Lacking, ...]
         by = tuple(
             title for what in [w for w in left if w.lower() == item.what.lower()] for title in left.pop(what)
         )
-        found.append(Lacking(item.what, item.why, item.supply, by))
+        found.append(Lacking(item.what, item.why, item.supply.replace("_", " "), by))
     found += [
         Lacking(what, f"advice rests on it: {'; '.join(titles)}", "an entry that records it", tuple(titles))
         for what, titles in left.items()

@@ -19,7 +19,7 @@ from resorb.report.page import (
     OFF_LABEL,
     Report,
 )
-from resorb.report.timeline import STYLE, draw, sheets
+from resorb.report.timeline import HALO, STYLE, draw, sheets
 
 TEMPLATES = Path(__file__).with_name("templates")
 LEVEL_WORDS = {"error": "Do not proceed", "caution": "Read before proceeding", "note": "Note"}
@@ -33,14 +33,17 @@ CONTENTS = (
 )  # fmt: skip
 
 
-def html(report: Report) -> str:
-    """Return the whole document. Everything that came from a course is escaped."""
+def html(report: Report, *, drawn_alone: bool = False) -> str:
+    """Return the whole document. Everything that came from a course is escaped.
+
+    `drawn_alone` puts the style into each drawing too, for a renderer that styles a drawing by itself (the PDF).
+    """
     page = environment().get_template("report.html.j2")
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     return page.render(
         report=report,
         style=Markup(style + STYLE),  # ours, from files; nothing of a course is in it
-        drawings=_drawings(report),
+        drawings=_drawings(report, drawn_alone),
         level_words=LEVEL_WORDS,
         not_built=NOT_BUILT,
         not_judged=NOT_JUDGED,
@@ -66,9 +69,11 @@ def environment() -> Environment:
     )
 
 
-def _drawings(report: Report) -> list[dict[str, Any]]:
+def _drawings(report: Report, alone: bool) -> list[dict[str, Any]]:
     """Return each sheet's SVG, whose every text `draw` has escaped."""
-    cut = sheets(report.timeline)
+    drawn = [
+        (sheet, draw(sheet, sheet=i, alone=alone)) for i, sheet in enumerate(sheets(report.timeline), start=1)
+    ]
     return [
-        {"svg": Markup(draw(sheet, sheet=i)), "title": sheet.title} for i, sheet in enumerate(cut, start=1)
+        {"svg": Markup(svg.replace(HALO, "") if alone else svg), "title": sheet.title} for sheet, svg in drawn
     ]

@@ -6,7 +6,7 @@ text. It never imports the page, a chart library or a clock.
 
 from resorb.report.timeline.lanes import timeline
 from resorb.report.timeline.mark import Lane, Mark, Row, Timeline
-from resorb.report.timeline.style import STYLE
+from resorb.report.timeline.style import HALO, STYLE
 from resorb.report.timeline.svg import draw, sheets
 
-__all__ = ["STYLE", "Lane", "Mark", "Row", "Timeline", "draw", "sheets", "timeline"]
+__all__ = ["HALO", "STYLE", "Lane", "Mark", "Row", "Timeline", "draw", "sheets", "timeline"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+# paints a rim of paper round letters; a renderer that paints the rim over them has to do without
+HALO = "paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round"
+
 STYLE = """
-.tl{font:11px system-ui,"Segoe UI","Helvetica Neue",Arial,sans-serif;color:#1a1a1a;background:#fff}
+.tl{font-family:system-ui,"Segoe UI","Helvetica Neue",Arial,sans-serif;font-size:11px;color:#1a1a1a;background:#fff}
 .tl text{fill:#1a1a1a}.tl .strong{font-weight:700;font-size:11.5px}.tl .lane-title{font-weight:700;font-size:12.5px}
 .tl .halo{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}
 .tl .soft{fill:#4a4a4a}.tl .tiny{font-size:9.5px}.tl .italic{font-style:italic;fill:#4a4a4a}

@@ -39,7 +39,7 @@ def draw(given: Timeline, *, alone: bool = False, sheet: int = 0) -> str:
         f'<desc id="{name}-desc">{escape(given.description)}</desc>'
     )
     style = f"<style>{STYLE}</style>" if alone else ""
-    defs = f"<defs>{PATTERNS}</defs>" if sheet < 2 else ""
+    defs = f"<defs>{PATTERNS}</defs>" if sheet < 2 or alone else ""
     paper = tag("rect", width=width, height=total, fill="#fff")
     space = ' xmlns="http://www.w3.org/2000/svg"' if alone else ""
     return (
