@@ -57,7 +57,7 @@ format: $(VENV)/.dev ## Format the code and mend what lint can mend
 	$(BIN)/ruff format .
 
 requirements: $(VENV)/.lock ## Pin requirements/*.txt again from requirements/*.in, with hashes
-	cd requirements && for name in core dev lock; do \
+	cd requirements && for name in core dev lock pdf; do \
 	  ../$(VENV)/lock/bin/pip-compile $(LOCK) --output-file $$name.txt $$name.in || exit 1; done
 
 clean: ## Remove what was built; the next target builds it again
