@@ -14,6 +14,9 @@ from typing import Any
 
 from resorb.quantity import plain
 
+# the standard encoder's own escaping, without an encoder built anew for every word
+_quoted = json.encoder.encode_basestring
+
 
 def dumps(value: Any, *, indent: int = 2) -> str:
     """Return the value as JSON text with keys in the order given."""
@@ -27,12 +30,14 @@ def _scalar(value: Any) -> str:
         return plain(value)
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"{value} has no JSON form")
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return _quoted(value)
+    return json.dumps(value)
 
 
 def _pieces(value: Any, newline: str, step: str) -> Iterator[str]:
     if isinstance(value, Mapping):
-        items = [(f"{json.dumps(str(key), ensure_ascii=False)}: ", inner) for key, inner in value.items()]
+        items = [(f"{_quoted(str(key))}: ", inner) for key, inner in value.items()]
         yield from _bracketed("{", "}", items, newline, step)
     elif isinstance(value, list | tuple):
         yield from _bracketed("[", "]", [("", inner) for inner in value], newline, step)

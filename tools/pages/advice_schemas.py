@@ -102,6 +102,7 @@ def go_no_go() -> str:
             "sources": listing(TEXT),
             "hard": YES_NO,
             "for_good": YES_NO,
+            "weak": TEXT,
             "overridden": maybe(_SET_ASIDE),
         }
     )

@@ -18,7 +18,7 @@ __all__ = ["main", "parser"]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     words = sys.argv[1:] if argv is None else list(argv)
-    found = parser().parse_args(words)
+    found = parser(words[0] if words else "").parse_args(words)
     if found.command is None:
         parser().print_help()
         return 2

@@ -6,11 +6,12 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from resorb.cli.arguments import NOTICE
+from resorb.cli.body import evidence_for
 from resorb.cli.check import versions
 from resorb.cli.context import at_time, course_of, moment
 from resorb.course import Course
 from resorb.course.asof import AsOf
-from resorb.evidence import Evidence, load
+from resorb.evidence import Evidence
 from resorb.finding import exit_code
 from resorb.jsontext import dumps
 from resorb.protocol.advice import Advice, GoNoGo, Input, Option, advise, go_no_go, monitoring
@@ -23,7 +24,7 @@ def run(found: Namespace) -> int:
     course, faults = course_of(found.course)
     as_of, known_at = moment(found.as_of, "--as-of"), moment(found.known_at, "--known-at")
     at_time(course, as_of, known_at)
-    evidence = load()
+    evidence = evidence_for(found)
     printed, level = (_go if found.go_no_go else _advice)(course, evidence, as_of, known_at, found.json)
     print(printed)
     return 1 if level == "error" else exit_code(faults)

@@ -29,8 +29,11 @@ _KINDS = (
 )  # fmt: skip
 
 
-def parser() -> ArgumentParser:
-    """Return the parser of the whole command line."""
+def parser(only: str = "") -> ArgumentParser:
+    """Return the parser of the command line: of the one command named, or of all when it names none.
+
+    A check does not pay for the options of the other commands.
+    """
     top = ArgumentParser(
         prog="resorb",
         description="Run an off-label course of sodium thiosulfate the way a careful experiment is run.\n"
@@ -41,7 +44,7 @@ def parser() -> ArgumentParser:
     top.add_argument("--version", action="version", version=f"resorb {__version__}")
     commands = top.add_subparsers(dest="command", metavar="command", prog="resorb")
     top.set_defaults(command=None)
-    for add in (_check, _report, _demo, _course, _evidence, _advise, _replay, _sheet):
+    for add in (_COMMANDS[only],) if only in _COMMANDS else _COMMANDS.values():
         add(commands)
     return top
 
@@ -68,6 +71,25 @@ def _command(commands: _Commands, name: str, module: str, about: str, example: s
     return found
 
 
+def _of_a_course(p: ArgumentParser, *, known_at: bool = True) -> None:
+    """Add what every command over a course takes."""
+    p.add_argument("course", metavar="COURSE.yaml", help="the course file")
+    p.add_argument(
+        "--as-of",
+        metavar="WHEN",
+        help="a day (2024-03-01), a moment (2024-03-01T10:00) or a time on the course's clock (month 9)",
+    )
+    if known_at:
+        p.add_argument("--known-at", metavar="DATE", help="only what had been recorded by this date")
+
+
+def _with_site(p: ArgumentParser) -> None:
+    """Add the site's own limits, for the commands that act on limits."""
+    p.add_argument(
+        "--site", metavar="FILE", help="a site's own limits: soft ones changed, hard ones tightened"
+    )
+
+
 def _check(commands: _Commands) -> None:
     p = _command(
         commands,
@@ -92,7 +114,7 @@ def _check(commands: _Commands) -> None:
     p.add_argument(
         "--age",
         metavar="YEARS",
-        help="age in years; under 18 the adult dose limits caution instead of stopping",
+        help="age in years; under 18 the dose is held to the weight",
     )
     p.add_argument("--egfr", metavar="N", help="eGFR in mL/min/1.73m2")
     p.add_argument(
@@ -105,6 +127,7 @@ def _check(commands: _Commands) -> None:
         metavar="JSON",
         help="the order as fields (dose_value, dose_unit, route …) or a file of them; compared with the text",
     )
+    _with_site(p)
     p.add_argument(
         "--reason",
         default="",
@@ -120,19 +143,14 @@ def _report(commands: _Commands) -> None:
         "Write one document for one course: timeline, state, advice, what is missing.",
         "resorb report examples/letter/course.yaml -o letter.html",
     )
-    p.add_argument("course", metavar="COURSE.yaml", help="the course file")
+    _of_a_course(p)
+    _with_site(p)
     p.add_argument(
         "-o",
         "--output",
         metavar="OUT.html",
         help="where to write the document; without it only --json is printed",
     )
-    p.add_argument(
-        "--as-of",
-        metavar="WHEN",
-        help="show the course as of this date or time on its clock (default: all of it)",
-    )
-    p.add_argument("--known-at", metavar="DATE", help="only what had been recorded by this date")
 
 
 def _demo(commands: _Commands) -> None:
@@ -156,10 +174,8 @@ def _course(commands: _Commands) -> None:
         "Read a course file and print it in canonical form, or its recorded state.",
         "resorb course examples/letter/course.yaml --state",
     )
-    p.add_argument("course", metavar="COURSE.yaml", help="the course file")
+    _of_a_course(p)
     p.add_argument("--state", action="store_true", help="print the recorded state instead of the file")
-    p.add_argument("--as-of", metavar="WHEN", help="the state as of this date or time on the course's clock")
-    p.add_argument("--known-at", metavar="DATE", help="only what had been recorded by this date")
 
 
 def _evidence(commands: _Commands) -> None:
@@ -170,6 +186,7 @@ def _evidence(commands: _Commands) -> None:
         "Find claims, reports, therapies and limits, with what supports and contradicts each beside it.",
         "resorb evidence warfarin",
     )
+    _with_site(p)
     p.add_argument("query", metavar="QUERY", nargs="*", help="words or an id: L52, K1, warfarin, surgery")
     p.add_argument(
         "--kind",
@@ -193,13 +210,8 @@ def _advise(commands: _Commands) -> None:
         "Advise on a course, or answer every limit before one infusion. Exit 1: something says not to proceed.",
         "resorb advise examples/acidosis-hold/course.yaml --as-of 2024-10-14 --go-no-go",
     )
-    p.add_argument("course", metavar="COURSE.yaml", help="the course file")
-    p.add_argument(
-        "--as-of",
-        metavar="WHEN",
-        help="the date (2024-03-01, 2024-03-01T10:00) or time on the course's clock to advise at",
-    )
-    p.add_argument("--known-at", metavar="DATE", help="only what had been recorded by this date")
+    _of_a_course(p)
+    _with_site(p)
     p.add_argument(
         "--go-no-go",
         action="store_true",
@@ -216,6 +228,7 @@ def _replay(commands: _Commands) -> None:
         "resorb replay examples/letter/course.yaml",
     )
     p.add_argument("course", metavar="COURSE.yaml", help="the course file")
+    _with_site(p)
 
 
 def _sheet(commands: _Commands) -> None:
@@ -226,12 +239,21 @@ def _sheet(commands: _Commands) -> None:
         "Print the next infusion on one page: preparation, go or no-go, what to record. Exit 1: not to be prepared.",
         "resorb sheet examples/well-recorded/course.yaml --as-of 2024-05-20 --product hope-250 -o sheet.html",
     )
-    p.add_argument("course", metavar="COURSE.yaml", help="the course file")
+    _of_a_course(p)
+    _with_site(p)
     p.add_argument("-o", "--output", metavar="SHEET.html", help="where to write the sheet (.html or .pdf)")
-    p.add_argument(
-        "--as-of", metavar="WHEN", help="the day of the infusion, or its time on the course's clock"
-    )
-    p.add_argument("--known-at", metavar="DATE", help="only what had been recorded by this date")
     p.add_argument(
         "--product", metavar="ID", help="the product to be used; without it no one volume is printed"
     )
+
+
+_COMMANDS = {
+    "check": _check,
+    "report": _report,
+    "demo": _demo,
+    "course": _course,
+    "evidence": _evidence,
+    "advise": _advise,
+    "replay": _replay,
+    "sheet": _sheet,
+}

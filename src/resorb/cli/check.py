@@ -10,9 +10,10 @@ from typing import Any
 
 from resorb import __version__
 from resorb.cli.arguments import NOTICE
+from resorb.cli.body import evidence_for
 from resorb.cli.unusable import unusable
 from resorb.dosing import parse, spoken
-from resorb.evidence import Evidence, Product, load
+from resorb.evidence import Evidence, Product
 from resorb.finding import Finding, exit_code
 from resorb.jsontext import dumps
 from resorb.protocol.order import Check, Order, check
@@ -24,7 +25,7 @@ _OLDEST = 120
 
 def run(found: Namespace) -> int:
     """Check the order and print what came of it."""
-    evidence = load()
+    evidence = evidence_for(found)
     order, known = _order(found, evidence)
     result = check(order, evidence, known)
     if found.json:

@@ -11,8 +11,9 @@ from textwrap import wrap
 from typing import Any
 
 from resorb.cli.arguments import NOTICE
+from resorb.cli.body import evidence_for
 from resorb.cli.unusable import unusable
-from resorb.evidence import Evidence, load, may_act
+from resorb.evidence import Evidence, may_act
 from resorb.evidence.beside import POOLED, Line, contradictions_of, lines
 from resorb.evidence.search import SHOWN, Hit, close_ids, find
 
@@ -22,7 +23,7 @@ _WIDTH = 100
 
 def run(found: Namespace) -> int:
     """Answer a query, or write a release or a picture."""
-    evidence = load()
+    evidence = evidence_for(found)
     if found.export:
         return _exported(found, evidence)
     if found.picture:

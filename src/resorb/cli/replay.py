@@ -6,9 +6,9 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from resorb.cli.arguments import NOTICE
+from resorb.cli.body import evidence_for
 from resorb.cli.check import versions
 from resorb.cli.context import course_of
-from resorb.evidence import load
 from resorb.finding import exit_code
 from resorb.jsontext import dumps
 from resorb.protocol.deviation import Deviation, deviations
@@ -20,7 +20,7 @@ _MARKS = {"error": "STOP", "caution": "READ", "note": "note"}
 def run(found: Namespace) -> int:
     """Print each moment with what changed at it, then the deviations."""
     course, faults = course_of(found.course)
-    evidence = load()
+    evidence = evidence_for(found)
     moments, off_plan = replay(course, evidence), deviations(course)
     if found.json:
         content = {

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from resorb import __version__
 from resorb.cli.arguments import NOTICE
+from resorb.cli.body import evidence_for
 from resorb.cli.check import _product
 from resorb.cli.context import at_time, course_of, from_course, moment
 from resorb.cli.report import save
 from resorb.cli.unusable import unusable
 from resorb.course import Course, State
-from resorb.evidence import Evidence, load
+from resorb.evidence import Evidence
 from resorb.jsontext import dumps
 from resorb.protocol.advice import go_no_go
 from resorb.protocol.order import Check, Order, check
@@ -27,7 +28,7 @@ def run(found: Namespace) -> int:
         raise unusable(
             "cli.output", "No output file is named.", "Add -o SHEET.html, or --json to print its data."
         )
-    made = sheet_of(found.course, found.as_of, found.known_at, found.product)
+    made = sheet_of(found.course, evidence_for(found), found.as_of, found.known_at, found.product)
     if found.output is not None:
         save(found.output, page(made))
     if found.json:
@@ -42,9 +43,10 @@ def run(found: Namespace) -> int:
     return 1 if made.made is None else 0
 
 
-def sheet_of(path: str, as_of: str | None, known_at: str | None, product: str | None) -> Sheet:
+def sheet_of(
+    path: str, evidence: Evidence, as_of: str | None, known_at: str | None, product: str | None
+) -> Sheet:
     """Return the sheet of a course file for the next infusion at a time."""
-    evidence = load()
     course, _ = course_of(path)
     when, known = moment(as_of, "--as-of"), moment(known_at, "--known-at")
     recorded = at_time(course, when, known)

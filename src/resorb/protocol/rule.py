@@ -24,7 +24,7 @@ def rule(name: str) -> Callable[[Function], Function]:
 def crossed(name: str, limit: Limit, what: str, remedy: str = "", level: Level | None = None) -> Finding:
     """Return the finding for a limit that was crossed: what was found, then what the limit means."""
     label = f" ({limit.label})" if limit.label else ""
-    own = " [site default, opinion]" if limit.is_opinion else ""
+    own = f" [{limit.site}]" if limit.site else " [site default, opinion]" if limit.is_opinion else ""
     return Finding(
         name,
         level or limit.level,

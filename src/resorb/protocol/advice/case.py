@@ -185,7 +185,7 @@ def back(limit: Limit) -> str:
 def because(limit: Limit) -> str:
     """Return a limit's sentence with the label that must stand beside it."""
     label = f" ({limit.label})" if limit.label else ""
-    own = " [site default, opinion]" if limit.is_opinion else ""
+    own = f" [{limit.site}]" if limit.site else " [site default, opinion]" if limit.is_opinion else ""
     return f"{limit.message}{label}{own}"
 
 

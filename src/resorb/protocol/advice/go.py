@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from resorb.evidence.values import WEAK_LABEL
 from resorb.protocol.advice import baseline, disease, dose, harm, patient
 from resorb.protocol.advice.advice import Advice
 from resorb.protocol.advice.case import Case, Found, crosses
@@ -125,6 +126,7 @@ def _standing(title: str, advice: Advice) -> Line:
         missing=advice.missing,
         sources=advice.sources,
         hard=advice.hard,
+        weak=WEAK_LABEL if WEAK_LABEL in advice.reason else "",
     )
 
 

@@ -22,7 +22,8 @@ class Line:
     """The answer to one limit before one infusion.
 
     `limit` is the id of the limit or rule; `drawn` says when a sample was drawn against the last
-    infusion; `clears` what would turn the answer. `for_good` marks what nothing clears.
+    infusion; `clears` what would turn the answer. `for_good` marks what nothing clears; `weak` is the label
+    that must stand beside an answer that rests on a weak source.
     """
 
     limit: str
@@ -37,6 +38,7 @@ class Line:
     sources: tuple[str, ...] = ("opinion",)
     hard: bool = False
     for_good: bool = False
+    weak: str = ""
     overridden: SetAside | None = None
 
     @property
@@ -60,6 +62,7 @@ class Line:
             "sources": list(self.sources),
             "hard": self.hard,
             "for_good": self.for_good,
+            "weak": self.weak,
             "overridden": self.overridden.as_json() if self.overridden else None,
         }
 

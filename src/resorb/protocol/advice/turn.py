@@ -18,7 +18,7 @@ def resume(case: Case) -> Iterator[Advice]:
     if status.name != "held":
         return
     still = holding(case)
-    texts = tuple(f"{line.title}: {line.clears}" for line in still)
+    texts = tuple(f"{line.title}: {line.clears}{f' ({line.weak})' if line.weak else ''}" for line in still)
     yield Advice(
         "advice.resume",
         "Held: what would end it",
