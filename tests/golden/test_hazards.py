@@ -351,3 +351,23 @@ def test_a_correction_does_not_change_what_was_known_before_it(on, weight):
     then, unclear = known(course, on)
     assert not unclear
     assert [str(event.body.value) for event in standing(then)] == [weight]
+
+
+# H13: children
+
+
+def test_a_childs_dose_is_held_to_the_weight(check):
+    order = "12.5 g IV over 30 min 3/wk"
+    assert "per kg" in check(order, "--age", "1", "--weight", "8 kg").at("caution")
+    assert "weight" in check(order + ", infant").at("caution")
+    assert check("125 g IV over 300 min 3/wk", "--age", "5", "--weight", "20 kg").status == 1
+
+
+# H14: rates by volume
+
+
+def test_a_volume_rate_is_worked_out_in_grams(check):
+    seen = check("12.5 g (50 mL of 250 mg/mL) IV at 600 mL/h 3/wk")
+    assert seen.status == 1 and "2.5 g/min" in seen.at("error")
+    assert check("12.5 g (50 mL of 250 mg/mL) IV over 30 min at 600 mL/h 3/wk").status == 1
+    assert check("12.5 g (50 mL of 250 mg/mL) IV at 100 mL/h 3/wk").status == 0
