@@ -209,17 +209,23 @@ def access(case: Case) -> Iterator[Advice]:
 def cumulative(case: Case) -> Iterator[Advice]:
     """Grams are counted from doses recorded as given; told treatment is shown and not counted."""
     doses = case.state.doses
-    if doses.unknown:
-        yield Advice(
-            "advice.cumulative",
-            "Total grams are a lower bound",
-            "note",
-            f"Recorded so far: {plain(doses.cumulative.value)} g of the pentahydrate. The true total is unknown: "
-            f"{'; '.join(doses.unknown)}.",
-            "A source that tells a regimen does not tell that each dose was given.",
-            missing=("doses given",),
-            sources=("opinion",),
-        )
+    if not doses.unknown:
+        return
+    grams = doses.cumulative.value
+    counted = (
+        f"At least {plain(grams)} g of the pentahydrate, by the doses recorded."
+        if grams
+        else "No dose is recorded."
+    )
+    yield Advice(
+        "advice.cumulative",
+        "Total grams are a lower bound" if grams else "Total grams are unknown",
+        "note",
+        f"{counted} The true total is unknown: {'; '.join(doses.unknown)}.",
+        "A source that tells a regimen does not tell that each dose was given.",
+        missing=("doses given",),
+        sources=("opinion",),
+    )
 
 
 RULES = (due, late, missed, interval, spacing, dialysis_days, access, cumulative)
