@@ -54,7 +54,7 @@ def _sourced(name: str, evidence: Evidence) -> str:
 def next_infusion(go: GoNoGo | None) -> Table:
     """Return each limit before the next infusion with its answer, the value, its age and what would clear it."""
     head = columns(
-        "limit=Limit", "title=Asked", "answer=Answer", "value=Value", "age=Age", "text=Why", "clears=What would clear it",
+        "title=Asked", "answer=Answer", "value=Value", "age=Age", "text=Why", "clears=What would clear it", "limit=Limit",
     )  # fmt: skip
     rows = tuple(_line(line) for line in go.lines) if go else ()
     return Table("Before the next infusion", head, rows, "The limits before an infusion were not asked.")
@@ -72,8 +72,8 @@ def _line(line: Line) -> tuple[str, ...]:
     drawn = line.drawn.removeprefix("drawn ") if line.drawn else ""
     text = line.text if line.overridden is None else f"{line.text} {line.overridden}"
     return (
-        line.limit, line.title, ANSWERS[line.answer], judged_by(line),
-        "; ".join(part for part in (age, f"drawn {drawn}" if drawn else "") if part), text, line.clears,
+        line.title, ANSWERS[line.answer], judged_by(line),
+        "; ".join(part for part in (age, f"drawn {drawn}" if drawn else "") if part), text, line.clears, line.limit,
     )  # fmt: skip
 
 

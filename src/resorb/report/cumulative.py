@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain, pairwise
 from math import floor
 from typing import Any
 
@@ -127,7 +128,11 @@ def _weeks(view: View, infusions: list[tuple[Event, Any]], chemistry: Chemistry)
     starts = [floor(view.time(e).earliest or 0) for e, _ in dated]
     for (event, body), start in zip(dated, starts, strict=True):
         found.setdefault((start - min(starts)) // 7, []).append((event, body))
-    rows = tuple(_week(n, found.get(n, []), chemistry) for n in range(max(found, default=-1) + 1))
+    rows = tuple(
+        chain.from_iterable(
+            _since(last, n, found[n], chemistry) for last, n in pairwise([-1, *sorted(found)])
+        )
+    )
     told = any(True for _ in view.of(Stated))
     empty = (
         "By week: unknown. Treatment is told without its doses."
@@ -137,10 +142,18 @@ def _weeks(view: View, infusions: list[tuple[Event, Any]], chemistry: Chemistry)
     return Table("Week by week, from the first recorded infusion", head, rows, empty)
 
 
+def _since(
+    last: int, number: int, doses: list[tuple[Event, Any]], chemistry: Chemistry
+) -> Iterator[tuple[str, ...]]:
+    """Yield a week with doses, after one row for all the weeks before it in which none is recorded."""
+    if number - last > 1:
+        span = f"{last + 2}" if number - last == 2 else f"{last + 2} to {number}"
+        yield span, "", "none recorded", "", "", "", "", ""
+    yield _week(number, doses, chemistry)
+
+
 def _week(number: int, doses: list[tuple[Event, Any]], chemistry: Chemistry) -> tuple[str, ...]:
     given = [b for _, b in doses if b.status in GIVEN]
-    if not doses:
-        return str(number + 1), "", "none recorded", "", "", "", "", ""
     lacking = tuple(_lacking([b for _, b in doses]))
     known = load(given, chemistry, lacking)
     least = "≥ " if known.unknown else ""

@@ -45,7 +45,7 @@ def schema() -> dict[str, Any]:
                     **WORDS,
                     "description": "The gravest of the lines; what cannot be told is never treat.",
                 },
-                lines=listed(_row("limit", "title", "answer", "value", "age", "text", "clears")),
+                lines=listed(_row("title", "answer", "value", "age", "text", "clears", "limit")),
             ),
             monitoring=listed(_row("what", "standing", "last", "age", "due", "why", "protocol")),
             cumulative=_cumulative(),
