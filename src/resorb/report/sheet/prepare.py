@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from resorb.course import Course, State
+from resorb.course.asof import view
+from resorb.course.treatment import PlanChange
 from resorb.dosing import Phase, spoken
 from resorb.evidence import Evidence
 from resorb.finding import Finding
@@ -42,7 +44,9 @@ def prepare(
     """
     place = _place(recorded)
     phase = checked.order.phases[place] if checked and place < len(checked.order.phases) else None
-    refused = tuple(dict.fromkeys(_against(recorded, checked, phase, place, go)))
+    refused = tuple(
+        dict.fromkeys((*_before_start(course, recorded), *_against(recorded, checked, phase, place, go)))
+    )
     made = None if refused or checked is None or phase is None else _made(phase, checked.phases[place])
     minutes = phase.infusion.time.minutes if phase and phase.infusion else None
     asked = sorted(go.lines, key=lambda line: list(ANSWERS).index(line.answer))
@@ -108,6 +112,18 @@ def _against(
             yield f"HOLD, {line.title}: {line.text}" + (
                 f" What would clear it: {line.clears}." if line.clears else ""
             )
+
+
+def _before_start(course: Course, recorded: State) -> Iterator[str]:
+    """Yield that a plan was held or stopped before its first dose; the status then is still 'not started'."""
+    if recorded.status.name != "not started":
+        return
+    seen = view(course, recorded.as_of, recorded.known_at)
+    decided = {event.id: body for event, body in seen.of(PlanChange)}
+    for name in seen.order.latest(decided):
+        if decided[name].change in ("hold", "stop"):
+            reason = decided[name].reason or "reason not recorded"
+            yield f"HOLD, Course: the plan was put on {decided[name].change} before the first dose ({reason})."
 
 
 def _unsure(derived: dict[str, Any]) -> Iterator[str]:
