@@ -2,7 +2,10 @@
 
 What it cannot say, and so is not made here:
 - a dose in mg or mcg with exactly three decimals (`12.345 mg` may be twelve thousand: it is asked back);
-- a strength in g/L, or of 0.9 % or 0.45 %, which name a fluid;
+- a strength in g/L, above 50 % or 500 mg/mL, or of 0.9 % or 0.45 %, which name a fluid;
+- a strength of sodium chloride without a dose, which would be a diluent; a titration to a percentage, or to a dose against its way;
+- a cap below the dose, one dose at a frequency, a number of doses that the duration contradicts, or days
+  within a week that are not as many as the doses a week;
 - a volume of product beside a dose that is itself a volume, or without a dose;
 - a diluent without fluid and volume, or `undiluted` with a volume;
 - a duration in minutes or hours, or one shorter than the period of the frequency;
@@ -14,6 +17,7 @@ What it cannot say, and so is not made here:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -103,7 +107,10 @@ OFFSETS = st.tuples(
     st.sampled_from(["d", "wk", "mo"]),
     st.sets(st.integers(0, 60), min_size=2, max_size=5).map(lambda s: tuple(Decimal(n) for n in sorted(s))),
 )
-STRENGTHS = amounts("mg/mL", "g/mL", "mcg/mL", "%").filter(lambda q: str(q) not in ("0.9 %", "0.45 %"))
+_STRONGEST = {"%": 50, "mg/mL": 500, "g/mL": Decimal("0.5"), "mcg/mL": 500_000}
+STRENGTHS = amounts("mg/mL", "g/mL", "mcg/mL", "%").filter(
+    lambda q: str(q) not in ("0.9 %", "0.45 %") and q.value <= _STRONGEST[q.unit]
+)
 RATES = amounts("g/h", "g/min", "mg/h", "mg/min", "mL/h", "mL/min", "L/h")
 ANCHORS = st.sampled_from(["each", "after", "before", "during", "end"]).map(
     lambda when: Anchor("hd_session", when)
@@ -131,13 +138,19 @@ def phases(draw: Any, *, first: bool) -> Phase:
     if infusion and infusion.last and anchor == Anchor():
         anchor = Anchor("hd_session", "during")
     volume = _maybe(draw, amounts("mL", "L")) if mass else None
+    cap = _maybe(draw, amounts("g", "mg")) if dose else None
+    if cap and mass and not dose.per and dose.quantity_max > cap:
+        cap = None
+    n_doses = None if frequency and duration else _maybe(draw, COUNTS)
+    offsets = _maybe(draw, OFFSETS)
+    drug = _maybe(draw, st.sampled_from(sorted(set(DRUGS.values()))))
     made = {
         "dose": dose,
         "dose_unstated": dose is None and draw(st.booleans()),
-        "drug": _maybe(draw, st.sampled_from(sorted(set(DRUGS.values())))),
+        "drug": drug,
         "salt": _maybe(draw, st.sampled_from(["pentahydrate", "anhydrous"])),
-        "cap": _maybe(draw, amounts("g", "mg")) if dose else None,
-        "concentration": _maybe(draw, STRENGTHS),
+        "cap": cap,
+        "concentration": _maybe(draw, STRENGTHS) if dose or drug != "sodium chloride" else None,
         "volume": volume,
         "volume_max": Quantity(volume.value + 1, volume.unit) if volume and draw(st.booleans()) else None,
         "diluent": _maybe(draw, DILUENTS),
@@ -146,10 +159,10 @@ def phases(draw: Any, *, first: bool) -> Phase:
         "infusion": infusion,
         "rate": _maybe(draw, RATES),
         "frequency": frequency,
-        "offsets": _maybe(draw, OFFSETS),
+        "offsets": None if frequency and offsets and offsets[0] == "d" else offsets,
         "anchor": anchor,
         "duration": duration,
-        "n_doses": _maybe(draw, COUNTS),
+        "n_doses": 2 if frequency and n_doses == 1 else n_doses,
         "total_week": _maybe(draw, amounts("g", "mg")) if mass and not dose.per else None,
         "titration": _maybe(draw, st.sampled_from(["up", "down"])),
         "condition": _maybe(draw, CONDITIONS),
@@ -163,4 +176,4 @@ def phases(draw: Any, *, first: bool) -> Phase:
 def regimens(draw: Any) -> Regimen:
     first = draw(phases(first=True))
     rest = draw(st.lists(phases(first=False), max_size=2))
-    return Regimen((first, *rest))
+    return Regimen((first, *(replace(p, titration=None) if p.dose or p.concentration else p for p in rest)))

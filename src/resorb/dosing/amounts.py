@@ -5,11 +5,13 @@ from __future__ import annotations
 from resorb.dosing.element import Asked, Element, Span, Tokens, is_number, numbers_at, skip, word
 from resorb.dosing.fluids import fluid_at, of_the_bag, percent_at
 from resorb.dosing.parts import Diluent, Dose, Frequency, Infusion, Per, TimeSpan
-from resorb.dosing.words import DIALYSIS, DOSE_UNITS, GIVINGS, ONE, PLACES, TIME_UNITS
+from resorb.dosing.refusals import CONTENT, SHARE, amount_doubt, doubt, pack_behind, share_behind
+from resorb.dosing.words import DIALYSIS, DOSE_UNITS, GIVINGS, ONE, PLACES, TIME_UNITS, words
 from resorb.quantity import UNITS, Quantity
 
 _LAB = {"dl", "l", "litre", "liter"}
 _EACH = GIVINGS | PLACES
+_CONTAINERS = words("vial vials ampoule ampoules ampule ampules amp amps bottle syringe")
 _PER_TIME = {"d": "d", "wk": "wk", "mo": "mo"}
 
 
@@ -24,6 +26,8 @@ def amounts_at(tokens: Tokens, i: int) -> list[Element]:
         return []
     j = span.last + (word(tokens, span.last) == "-")
     if word(tokens, j) in ("%", "percent"):
+        if share_behind(tokens, i, j + 1):
+            return doubt(SHARE, i, j + 1)
         return percent_at(tokens, i, span, j + 1)
     unit = DOSE_UNITS.get(word(tokens, j))
     if unit is None:
@@ -61,6 +65,12 @@ def dose_of(tokens: Tokens, i: int, span: Span, unit: str, per: Per | None, j: i
 
 def _after_unit(tokens: Tokens, i: int, span: Span, unit: str, j: int) -> list[Element]:
     if word(tokens, j) in ("/", "per"):
+        if word(tokens, j + 1) in _CONTAINERS:
+            dose = dose_of(tokens, i, span, unit, None, j)
+            return [dose, *doubt(CONTENT, j, j + 2)] if unit not in ("mL", "L") else []
+        if unit == "mg" and word(tokens, j + 1) in ("g", "gram") and span.low and span.high is None:
+            share = Quantity(span.low / 10, "%")
+            return [Element("strength", share, i, j + 1), Element("note", "w/w", j + 1, j + 2)]
         per, after = _per(tokens, j + 1)
         if per:
             return [dose_of(tokens, i, span, unit, per, after), *_per_time(tokens, after)]
@@ -68,6 +78,11 @@ def _after_unit(tokens: Tokens, i: int, span: Span, unit: str, j: int) -> list[E
         if found:
             return found
     plain = _plain_amount(tokens, i, span, unit, j)
+    doubtful = amount_doubt(tokens, i, j) if plain and plain[-1].last == j and plain[0].kind == "dose" else []
+    if doubtful:
+        return [*plain, *doubtful]
+    if pack_behind(tokens, i, j):
+        return [Element("filler", None, i, j)]
     return [*plain, *_per_time(tokens, j)] if plain and plain[-1].last == j else plain
 
 
@@ -115,6 +130,9 @@ def _in_so_much(tokens: Tokens, i: int, span: Span, unit: str, k: int) -> list[E
     name = word(tokens, below.last)
     if DOSE_UNITS.get(name) == "mL" and below.high is None:
         dose = dose_of(tokens, i, span, unit, None, k - 1)
+        fluid, after = fluid_at(tokens, skip(tokens, below.last + 1, "of"))
+        if fluid:
+            return [dose, Element("diluent", Diluent(fluid, Quantity(below.low, "mL")), k - 1, after)]
         volume = (Quantity(below.low, "mL"), None, False)
         return [dose, Element("volume", volume, k - 1, below.last + 1)]
     time = TIME_UNITS.get(name)
@@ -135,6 +153,8 @@ def _per_time(tokens: Tokens, j: int) -> list[Element]:
         return [Element("frequency", Frequency(ONE, unit), j, j + 2)]
     if name in DIALYSIS or word(tokens, j + 2) in DIALYSIS:
         return []
+    if name in PLACES:
+        return [Element("note", "per_place", j, j + 2)]
     return [Element("filler", None, j, j + 2)] if name in _EACH else []
 
 

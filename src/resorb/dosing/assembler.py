@@ -6,45 +6,22 @@ Two different doses, frequencies or drugs in one phase are a fault, never a choi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import replace
 
+from resorb.dosing.bench import Assembly
 from resorb.dosing.draft import Draft, merged, phases_of, same, way_between
-from resorb.dosing.element import Asked, Element, Tokens
-from resorb.dosing.parts import Anchor, Dose, Frequency
+from resorb.dosing.element import Asked, Element
+from resorb.dosing.parts import Anchor, Dose, Frequency, Infusion
 from resorb.dosing.question import Question, of_count, of_number, of_route, of_schedule
 from resorb.dosing.regimen import Phase
+from resorb.dosing.sidelines import Sidelines
 from resorb.dosing.words import ONE
-from resorb.finding import Finding, Level, Where
-from resorb.quantity import Quantity
 
 WEEKLY = Frequency(ONE)
 
 
-@dataclass
-class Assembly:
-    """What came of the parts: phases, faults, questions, and the indication and product if named."""
-
-    phases: list[Phase] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    indication: str | None = None
-    product: str | None = None
-    weight: Quantity | None = None
-    abbreviated: bool = False
-
-
-class Assembler:
+class Assembler(Sidelines):
     """Takes the parts one after the other; `one_dose` refuses a second dose, else it starts a phase."""
-
-    def __init__(self, text: str, tokens: Tokens, parts: Sequence[Element], *, one_dose: bool) -> None:
-        self.text, self.tokens, self.parts, self.one_dose = text, tokens, parts, one_dose
-        self.draft = Draft()
-        self.done = Assembly()
-        self.total: bool | None = None
-        self.changing: str | None = None
-        self.skip_next = False
 
     def run(self) -> Assembly:
         """Return the assembly of all parts."""
@@ -55,49 +32,25 @@ class Assembler:
             following = self.parts[at + 1] if at + 1 < len(self.parts) else None
             getattr(self, f"_on_{part.kind}", self._on_field)(part, following)
         self._close()
+        self._time_everywhere()
         return self.done
 
-    def _place(self, part: Element) -> tuple[int, int]:
-        return self.tokens[part.first].start, self.tokens[part.last - 1].end
-
-    def _words(self, span: tuple[int, int]) -> str:
-        return " ".join(self.text[slice(*span)].split())
-
-    def _say(self, rule: str, message: str, remedy: str, part: Element, level: Level = "error") -> None:
-        start, end = self._place(part)
-        self.done.findings.append(Finding(rule, level, message, remedy, where=Where(start=start, end=end)))
-
-    def _put(self, name: str, value: Any, part: Element) -> None:
-        self.draft.values[name] = value
-        self.draft.spans[name] = self._place(part)
-
-    def _again(self, name: str, part: Element) -> None:
-        """Keep the place where a field is said a second time, in the same or other terms."""
-        self.draft.spans.setdefault(f"{name}_again", self._place(part))
+    def _time_everywhere(self) -> None:
+        """Give `all infusions over 60 min` to every phase that states no time of its own."""
+        if self.everywhere is None:
+            return
+        infusion, span = self.everywhere
+        phases = self.done.phases
+        if any(p.infusion is not None and not same(p.infusion, infusion) for p in phases):
+            part = next(p for p in self.parts if p.kind == "infusion_all")
+            self._say("dosing.conflict", "One infusion time is stated for all infusions, and another for some.",
+                      "Write the time with each phase.", part)  # fmt: skip
+        self.done.phases = [_timed(p, infusion, span) for p in phases]
 
     def _with_next(self, name: str, following: Element) -> None:
         """Take the next part as belonging to this field."""
         self.draft.spans[name] = (self.draft.spans[name][0], self._place(following)[1])
         self.skip_next = True
-
-    def _set(self, name: str, value: Any, part: Element) -> None:
-        old = self.draft.values.get(name)
-        if old is None:
-            self._put(name, value, part)
-        elif same(old, value):
-            self._again(name, part)
-        else:
-            self._conflict(name, part)
-
-    def _conflict(self, name: str, part: Element) -> None:
-        before = self._words(self.draft.spans.get(name, (0, 0)))
-        self._say(
-            "dosing.conflict",
-            f"Two different statements of {_NAMES.get(name, name)}: '{before}' and '{self._words(self._place(part))}'. "
-            "Which one is meant cannot be told, and the difference reaches the patient.",
-            "Write one, or put 'then' between two phases.",
-            part,
-        )
 
     def _on_field(self, part: Element, following: Element | None) -> None:
         self._set({"strength": "concentration"}.get(part.kind, part.kind), part.value, part)
@@ -120,10 +73,13 @@ class Assembler:
                   f"Order {said} by itself, and leave it out of this text.", part)  # fmt: skip
 
     def _on_push(self, part: Element, following: Element | None) -> None:
+        self.done.notes.add("push")
         self._say("dosing.push", "An injection by push runs as fast as the hand; hypotension is rate-dependent.",
                   "State the time it is to take, as in 'over 15 min'.", part, "caution")  # fmt: skip
 
     def _on_product(self, part: Element, following: Element | None) -> None:
+        if self.one_dose and self.done.product not in (None, part.value):
+            self._say("dosing.conflict", "Two different products in one order.", "Name one.", part)
         self.done.product = part.value
         self.draft.spans["product"] = self._place(part)
 
@@ -263,9 +219,20 @@ class Assembler:
             self.draft.made_up = low
             self.draft.spans.setdefault("made_up", self._place(part))
             return
+        bag = self.draft.made_up or getattr(self.draft.values.get("diluent"), "volume", None)
+        if self.one_dose and bag is not None and self._given(part):
+            said = f"'{self._words(self._place(part))}' is given of a bag of {bag}: a part of the dose?"
+            self._say("dosing.part_of_bag", said, "Write the dose that is given, in grams.", part)  # fmt: skip
         self._set("volume", low, part)
         if high is not None:
             self._set("volume_max", high, part)
+
+    def _given(self, part: Element) -> bool:
+        """Whether a verb of giving stands right before this amount."""
+        at = part.first - 1
+        while at > 0 and self.tokens[at].text in ("only", "the", "of", "a", ":", "first"):
+            at -= 1
+        return at >= 0 and self.tokens[at].text in _GIVING
 
     def _on_frequency(self, part: Element, following: Element | None) -> None:
         old: Frequency | None = self.draft.values.get("frequency")
@@ -339,6 +306,10 @@ class Assembler:
     def _dose_again(self, part: Element, following: Element | None) -> None:
         old: Dose | None = self.draft.values.get("dose")
         new: Dose = part.value
+        joined = self.tokens[part.first - 1].text in ("and", "plus", "+", "&") if part.first else False
+        if joined and self.one_dose:
+            self._second_dose(part)
+            return
         if self._answers(new) or (old is not None and same(old, new)):
             self._again("dose", part)
             return
@@ -386,13 +357,27 @@ class Assembler:
         self.changing = None if draft.ladder else self.changing
 
 
+def _timed(phase: Phase, infusion: Infusion, span: tuple[int, int]) -> Phase:
+    spans = {"infusion": span, **phase.spans}
+    return phase if phase.infusion else replace(phase, infusion=infusion, spans=spans)
+
+
 def _may_be(asked: Asked, dose: Dose) -> bool:
     """Whether a dose is one of the readings of what was asked back."""
     return any(r > 0 and same(Dose(r, asked.unit, None, asked.per), dose) for r in asked.readings)
 
 
+_GIVING = (
+    "give",
+    "giving",
+    "given",
+    "infuse",
+    "infused",
+    "administer",
+    "administered",
+    "inject",
+    "run",
+    "use",
+    "take",
+)
 _APART = ("(", "[", "=", ",", ";", "ie", "is", "equals", "equivalent")
-_NAMES = {"frequency": "how often", "infusion": "the infusion time", "drug": "the drug", "volume": "the volume",
-          "concentration": "the strength", "total_week": "the weekly total", "cap": "the maximum dose",
-          "diluent": "the diluent", "n_doses": "the number of doses", "condition": "the condition",
-          "anchor": "the tie to dialysis", "volume_max": "the volume"}  # fmt: skip

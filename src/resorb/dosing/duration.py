@@ -12,6 +12,7 @@ from resorb.dosing.condition import condition_at
 from resorb.dosing.dialysis import anchor_at, past_session
 from resorb.dosing.element import Element, Span, Tokens, numbers_at, skip, word
 from resorb.dosing.parts import Anchor, Infusion, TimeSpan
+from resorb.dosing.refusals import LATER, doubt
 from resorb.dosing.words import DIALYSIS, GIVINGS, TIME_UNITS, words
 
 LEADS = words("over for during within x × lasting across / in * through")
@@ -25,6 +26,8 @@ _AFTER_TIME = words("before prior after later ago pre earlier beforehand old pos
 _HALF_HOUR = TimeSpan(Decimal(30), "min")
 # British prescriptions count days, weeks and months as parts of a week or a year: 2/52 is two weeks
 _PARTS_OF = {"7": "d", "52": "wk", "12": "mo"}
+# and minutes and hours as parts of an hour or a day: over 30/60, over 1/24
+_PARTS_OF_A_DAY = {"60": "min", "24": "h"}
 
 
 def time_at(tokens: Tokens, i: int) -> list[Element]:
@@ -32,19 +35,28 @@ def time_at(tokens: Tokens, i: int) -> list[Element]:
     lead = word(tokens, i) if word(tokens, i) in LEADS else ""
     j = i + 1 if lead else i
     if lead:
+        j += lead == "over" and word(tokens, j) == ":"
         j = skip(tokens, j, "the", "next", "first", "about", "approximately")
         j += word(tokens, j) in ("a", "an") and word(tokens, j + 1) in ("further", "additional")
         j = skip(tokens, j, "another", "further", "additional")
+        j = _at_least(tokens, j) if lead == "for" else j
         j = skip(tokens, j, "a", "total", "of", "period") if word(tokens, j + 1) in ("total", "period") else j
     last = word(tokens, j) in ("last", "final")
     read = _last_hour(tokens, j + 1) if last else _time(tokens, j)
-    read = read or (_part_of_year(tokens, j) if lead in ("for", "x", "×") else None)
+    read = read or _part_of(tokens, j, lead)
     if read is None:
         return []
     span, end = read
     if span.unit in ("min", "h"):
         return _infusion(tokens, i, span, end, lead, last)
     return [] if last else _duration(tokens, i, span, end, lead)
+
+
+def _at_least(tokens: Tokens, j: int) -> int:
+    """Return the place after `at least`, `≥`, `>=`: a duration's lower bound is the duration ordered."""
+    if (word(tokens, j), word(tokens, j + 1)) in (("at", "least"), (">", "=")):
+        return j + 2
+    return j + (word(tokens, j) in ("≥", "⩾", "minimum"))
 
 
 def _last_hour(tokens: Tokens, j: int) -> tuple[TimeSpan, int] | None:
@@ -104,9 +116,13 @@ def _and_minutes(tokens: Tokens, span: Span, unit: str, k: int) -> tuple[TimeSpa
     return TimeSpan(span.low * 60 + minutes.low, "min"), end + named
 
 
-def _part_of_year(tokens: Tokens, j: int) -> tuple[TimeSpan, int] | None:
+def _part_of(tokens: Tokens, j: int, lead: str) -> tuple[TimeSpan, int] | None:
+    """Read `for 3/12`, `over 30/60`: a fraction is a time only behind its word."""
+    if lead not in ("for", "x", "×", "over") or word(tokens, j + 1) != "/" or word(tokens, j + 3) == "/":
+        return None
     span = numbers_at(tokens, j)
-    unit = _PARTS_OF.get(word(tokens, j + 2)) if word(tokens, j + 1) == "/" else None
+    known = _PARTS_OF_A_DAY if lead == "over" else {**_PARTS_OF, **(_PARTS_OF_A_DAY if lead == "for" else {})}
+    unit = known.get(word(tokens, j + 2))
     return (TimeSpan(span.low, unit), j + 3) if unit and span and span.low and span.last == j + 1 else None
 
 
@@ -120,6 +136,8 @@ def _infusion(tokens: Tokens, i: int, span: TimeSpan, end: int, lead: str, last:
     if lead in ("in", "within") and word(tokens, i - 1) in _POINTS:
         return []
     end = k + 1 if after in ("infusion", "infusions") else end
+    if not lead and after == "each" and (k + 1 >= len(tokens) or word(tokens, k + 1) in (",", ".", ";", ")")):
+        return [Element("infusion_all", Infusion(span, last), i, k + 1)]
     found = [Element("infusion", Infusion(span, last), i, end)]
     k = skip(tokens, end, "of", "the", "each", "every")
     if (last or word(tokens, end) == "of") and word(tokens, k) in DIALYSIS:
@@ -141,13 +159,29 @@ def _duration(tokens: Tokens, i: int, span: TimeSpan, end: int, lead: str) -> li
     # "for 3 wk after each HD" lasts 3 weeks; "3 weeks after" is a time point
     tied = bool(lead) and bool(anchor_at(tokens, end) or condition_at(tokens, end))
     point = after in _AFTER_TIME and not tied
+    if lead in ("within", "in") and after not in _AFTER_TIME:
+        return doubt(LATER, i, end)
     if (point or after == "-" or lead in ("/", "within", "in")) and not named:
         return []
+    if not lead and word(tokens, i - 1) in ("in", "within"):
+        return doubt(LATER, i, end)
     if not lead and word(tokens, i - 1) in _POINTS:
         return []
     end = end + 2 if named else end
     end = skip(tokens, end, "more", "longer") if lead else end
     return [Element("duration", span, i, end + (word(tokens, end) == "course"))]
+
+
+def all_infusions_at(tokens: Tokens, i: int) -> list[Element]:
+    """Read `each over 60 min` and `all infusions over 60 min`, which hold for every phase."""
+    j = i + 1 + (word(tokens, i + 1) in ("infusion", "infusions", "dose", "doses"))
+    if word(tokens, i) == "all" and j == i + 1:
+        return []
+    j = skip(tokens, j, "to", "be", "given", "infused", "run", "is", "are")
+    found = time_at(tokens, j) if word(tokens, j) == "over" else []
+    if len(found) != 1 or found[0].kind != "infusion":
+        return []
+    return [found[0]._replace(kind="infusion_all", first=i)]
 
 
 def doses_at(tokens: Tokens, i: int) -> list[Element]:
@@ -165,6 +199,7 @@ def doses_at(tokens: Tokens, i: int) -> list[Element]:
         return []
     k = skip(tokens, span.last, "consecutive", "successive", "in", "more", "single")
     if word(tokens, k) in GIVINGS and word(tokens, k) not in ("time", "times"):
-        return [Element("n_doses", int(span.low), i, k + 1)]
+        in_total = (word(tokens, k + 1), word(tokens, k + 2)) == ("in", "total")
+        return [Element("n_doses", int(span.low), i, k + 3 if in_total else k + 1)]
     bare = head in ("x", "×") and word(tokens, span.last) not in ("/", "per", "a", "-")
     return [Element("bare_count", int(span.low), i, span.last)] if bare and tokens[j].kind == "num" else []

@@ -9,16 +9,44 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from resorb.dosing.amounts import amounts_at
+from resorb.dosing.asides import (
+    MONTH_NAMES,
+    PHRASE_HEADS,
+    date_at,
+    numbered_place_at,
+    phrase_at,
+    review_at,
+    start_at,
+)
 from resorb.dosing.condition import condition_at
 from resorb.dosing.dialysis import anchor_at, bare_dialysis_at, intradialytic_at
-from resorb.dosing.duration import LEADS, doses_at, minutes_sign_at, time_at
+from resorb.dosing.duration import LEADS, all_infusions_at, doses_at, minutes_sign_at, time_at
 from resorb.dosing.element import Element, Tokens
 from resorb.dosing.fluids import diluent_at, made_up_at
 from resorb.dosing.names import DRUGS, INDICATIONS, PREMEDICATION, PRODUCTS, SALTS
-from resorb.dosing.schedule import counted_at, every_at, offsets_at, often_at, per_period_at, q_at
+from resorb.dosing.refusals import (
+    account_at,
+    as_what_at,
+    divided_at,
+    doses_on_a_day_at,
+    fluid_next_at,
+    flush_at,
+    flush_behind_at,
+    increment_at,
+)
+from resorb.dosing.schedule import (
+    at_night_at,
+    counted_at,
+    every_at,
+    offsets_at,
+    often_at,
+    per_period_at,
+    q_at,
+)
 from resorb.dosing.several import cap_at, ladder_at, multiplied_at, step_at, total_at, total_behind_at
 from resorb.dosing.statements import (
     access_at,
+    apply_at,
     each_giving_at,
     indication_at,
     name_at,
@@ -27,14 +55,25 @@ from resorb.dosing.statements import (
     other_drug_at,
     product_at,
     push_at,
+    repeat_at,
     route_at,
     salt_at,
+    site_at,
+    taken_at,
     titration_at,
     to_at,
     undiluted_at,
+    vehicle_at,
+    vials_at,
 )
 from resorb.dosing.weekdays import weekdays_at
 from resorb.dosing.weight import BEFORE, weight_at, weight_before_at
+from resorb.dosing.windows import (
+    first_dose_label_at,
+    first_session_at,
+    subsequent_at,
+    window_at,
+)
 from resorb.dosing.words import (
     ACCESS,
     DIALYSIS,
@@ -105,8 +144,44 @@ def _times_lead_at(tokens: Tokens, i: int) -> list[Element]:
 
 
 _NUMBER_READERS: tuple[Reader, ...] = (
-    weight_before_at, multiplied_at, total_behind_at, ladder_at, amounts_at, counted_at, doses_at, time_at,
+    date_at, flush_behind_at, doses_on_a_day_at, vials_at, weight_before_at, multiplied_at, total_behind_at, ladder_at,
+    amounts_at, counted_at, doses_at, time_at,
 )  # fmt: skip
+
+
+def _first(on: Callable[..., None]) -> None:
+    """Enter the readers that come before all others: doubts, asides and stretches of treatment."""
+    on(PHRASE_HEADS, phrase_at)
+    on(("in", "as", "into", "divided", "split"), divided_at)
+    on(("was", "were", "has", "have", "had", "received", "previously", "formerly"), account_at)
+    on(("as", "base"), as_what_at)
+    on(("then", "followed", "thereafter"), fluid_next_at)
+    on(("flush", "flushed", "rinse"), flush_at)
+    on([*FLUIDS, "normal", "sodium"], flush_behind_at)
+    on(
+        ("from", "starting", "start", "starts", "beginning", "commencing", "next", "today", "tomorrow", "on"),
+        start_at,
+    )
+    on(MONTH_NAMES, date_at)
+    on(("bed", "chair", "bay", "room", "station", "cubicle"), numbered_place_at)
+    on(("review", "reviewed"), review_at)
+    on({"from", *TIME_UNITS}, window_at)
+    on(("first",), first_session_at)
+    on(("subsequent", "remaining", "later"), subsequent_at)
+    on(("dose", "infusion"), first_dose_label_at)
+    on(("each", "all"), all_infusions_at)
+    on(("at",), at_night_at)
+    on(("into", "in"), site_at)
+    on(
+        ("gel", "lotion", "paste", "petrolatum", "paraffin", "emollient", "lanolin", "zinc", "zno"),
+        vehicle_at,
+    )
+    on(("apply", "applied", "rub"), apply_at)
+    on(("repeat",), repeat_at)
+    on(("from",), vials_at)
+    on(("neat",), undiluted_at)
+    on(("to",), increment_at)
+    on(("take", "taken", "drink", "swallow", "dissolved"), taken_at)
 
 
 def _readers() -> dict[str, tuple[Reader, ...]]:
@@ -117,6 +192,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         for name in words:
             table.setdefault(name, []).extend(r for r in readers if r not in table.get(name, []))
 
+    _first(on)
     on(NUMBERS, *_NUMBER_READERS)
     on(("weekly", "total", "totalling", "totaling", "per", "for"), total_at)
     on(("total", "final", "made", "make", "diluted", "dilute"), made_up_at)

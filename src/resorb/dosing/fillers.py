@@ -32,11 +32,15 @@ _SAID = (
     "long-term long term in on at into onto over-time maintenance",
     # a line that is flushed or watched
     "flush line lumen vein venous catheter monitor monitored monitoring observe vitals",
+    # letters and lists that ask for an order
+    "plan discharge handover study trial participants participant arrange arranged grateful kind kindly would could due",
+    "attend attends seen regards dear colleague freq procedure protocol date commence lady gentleman",
     # on the skin and into a lesion
     "apply applied application applications rub rubbed cover covered dressing occlusion thickly thinly layer thick thin",
-    "zinc oxide paste paste cream ointment lotion gel emollient vehicle petrolatum paraffin lanolin zno cold",
+    "paste cream ointment lotion gel emollient vehicle petrolatum paraffin lanolin cold",
     "lesion lesions lesional perilesional plaque plaques nodule nodules deposit deposits calcified calcification",
     "calcinosis base site sites area areas region regions affected involved skin surface ulcer ulcers wound wounds",
+    "axillary digital palmar plantar dorsal volar medial lateral anterior posterior proximal distal inner outer",
     "both bilateral bilaterally left right upper lower",
     "scalp face ear ears neck nape shoulder shoulders axilla axillae arm arms forearm forearms elbow elbows wrist wrists",
     "hand hands palm palms finger fingers fingertip fingertips digit digits digital thumb thumbs knuckle knuckles nail",

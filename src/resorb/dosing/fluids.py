@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from resorb.dosing.element import Element, Span, Tokens, numbers_at, skip, word
+from resorb.dosing.element import Element, Span, Tokens, is_number, numbers_at, skip, word
 from resorb.dosing.parts import Diluent
 from resorb.dosing.words import DOSE_UNITS, FLUIDS
 from resorb.quantity import Quantity
 
 _PERCENT = ("%", "percent")
-# a percentage that names a fluid when the fluid is named with it; 0.9 and 0.45 are never a strength of the drug
-_FLUID_STRENGTHS = ("0.9", "0·9", "0.45", "3", "5", "10")
+# a percentage beside a fluid's name is the fluid's; these are never a strength of the drug, even without the name
 _NEVER_A_STRENGTH = ("0.9", "0·9", "0.45")
 
 
@@ -64,8 +63,9 @@ def _named(tokens: Tokens, j: int) -> tuple[str | None, int]:
 
 
 def _fluid_strength(tokens: Tokens, j: int) -> tuple[str, int]:
-    """Return the digits of a strength that names a fluid (0.9 %, 5 %) and the token after it."""
-    if word(tokens, j) not in _FLUID_STRENGTHS or word(tokens, j + 1) not in _PERCENT:
+    """Return the digits of a strength beside a fluid (0.9 %, 5 %, 50 %) and the token after it."""
+    digits = is_number(tokens, j) and tokens[j].kind == "num" and tokens[j].value is not None
+    if not digits or word(tokens, j + 1) not in _PERCENT:
         return "", j
     return word(tokens, j), _weight_in_volume(tokens, j + 2)
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from resorb.dosing.element import Element, Tokens
 from resorb.dosing.fillers import FILLERS
 from resorb.dosing.tokens import Token
-from resorb.dosing.words import MISREAD_UNITS
+from resorb.dosing.words import MISREAD_UNITS, words
 from resorb.finding import Finding, Where
 from resorb.quantity import plain
 
-_PUNCTUATION = frozenset(",.;:()[]='\"•@&!“”")
+_PUNCTUATION = frozenset(",.;:()[]='\"•|@&!“”")
 
 
 def unread(text: str, pieces: Tokens, parts: Sequence[Element]) -> Iterator[Finding]:
@@ -130,3 +130,19 @@ def _ismp(token: Token) -> Iterator[Finding]:
     elif "." in token.text and token.text.endswith("0") and token.value is not None:
         said = f"'{token.text}' has a trailing zero, easily read as ten times more."
         yield Finding("dosing.digits", "note", said, f"Write {plain(token.value)}.", ("ISMP",), where)
+
+
+def letters(text: str, pieces: Tokens) -> Iterator[Finding]:
+    """Yield an error for IN in capitals where the word `in` cannot stand: it may be intranasal."""
+    for i, token in enumerate(pieces):
+        if token.text != "in" or text[token.start : token.end] != "IN":
+            continue
+        behind = pieces[i + 1] if i + 1 < len(pieces) else None
+        if behind is None or behind.text in _NO_WORD_IN:
+            yield Finding("dosing.route", "error", "'IN' may be the word or the letters of intranasal.",
+                          "Write the route in full.", where=Where(start=token.start, end=token.end))  # fmt: skip
+
+
+_NO_WORD_IN = words(
+    "over daily weekly monthly once twice thrice three every each q bid tid tiw biw for at x × , ; ."
+)

@@ -22,7 +22,10 @@ DRUGS: dict[tuple[str, ...], str] = {
     tuple(name.split()): drug
     for drug, names in {
         "sodium thiosulfate": "sodium thiosulfate|sodium thiosulphate|sodium thiosulfat|thiosulfate|thiosulphate"
-        "|sodium hyposulfite|natriumthiosulfat|na2s2o3|na thiosulfate|na thiosulphate|sts",
+        "|sodium hyposulfite|natriumthiosulfat|natriumthiosulfate|natriumtiosulfat|natrium thiosulfat|thiosulfate de sodium"
+        "|tiosulfato sódico|tiosulfato sodico|tiosulfato de sodio|tiossulfato de sódio|tiossulfato de sodio|sodio tiosolfato"
+        "|tiosolfato di sodio|thiosulphate ( sodium )|thiosulfate ( sodium )|thiosulfate , sodium|thiosulphate , sodium"
+        "|na2s2o3|na thiosulfate|na thiosulphate|sts",
         "sodium tetradecyl sulfate": "sodium tetradecyl sulfate|sodium tetradecyl sulphate|tetradecyl sulfate"
         "|tetradecyl sulphate|sodium tetradecyl|sotradecol|fibro vein|fibrovein|fibro - vein|std",
         "sodium nitrite": "sodium nitrite|nitrite|nano 2",

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from resorb.dosing.assembler import Assembler, Assembly
+from resorb.dosing.assembler import Assembler
+from resorb.dosing.bench import Assembly
+from resorb.dosing.contradictions import contradictions
 from resorb.dosing.element import Element
 from resorb.dosing.elements import elements
-from resorb.dosing.leftover import digits, unread
+from resorb.dosing.leftover import digits, letters, unread
 from resorb.dosing.question import Question
 from resorb.dosing.regimen import Phase, Regimen
 from resorb.dosing.spoken import often_words
@@ -29,7 +31,8 @@ class Parse:
     `regimen` is None when anything was left unread or contradicts itself; `partial` then holds what
     could be read, for explaining the fault and never for acting on. What must be asked back (an
     amount, how often, a route) leaves that field of its phase None, the words in the phase's `asked`,
-    and a question here. `weight` is the patient's, where the text states it.
+    and a question here. `weight` is the patient's and `start`
+    the day or time of day to begin, word for word, where the text states them.
     """
 
     text: str
@@ -41,6 +44,7 @@ class Parse:
     product: str | None = None
     abbreviated: bool = False
     weight: Quantity | None = None
+    start: str | None = None
 
     @property
     def ok(self) -> bool:
@@ -84,6 +88,10 @@ def parse(text: str) -> Parse:
         faults.append(_nothing(text))
     faults.extend(_doseless(text, done, parts))
     faults.extend(fault for phase in done.phases for fault in _cycle(phase))
+    faults.extend(_vials(done))
+    faults.extend(letters(text, pieces))
+    if done.phases:
+        faults.extend(contradictions(Regimen(tuple(done.phases)), frozenset(done.notes)))
     return _parsed(text, done, faults)
 
 
@@ -100,6 +108,7 @@ def _parsed(text: str, done: Assembly, faults: list[Finding]) -> Parse:
         done.product,
         done.abbreviated,
         done.weight,
+        done.start,
     )
 
 
@@ -115,6 +124,14 @@ def _doseless(text: str, done: Assembly, parts: Sequence[Element]) -> Iterator[F
             f"'{_short(text)}' does not say how much to give.",
             "State the dose with its unit, as in '12.5 g'; write 'dose not stated' where a source does not tell.",
         )
+
+
+def _vials(done: Assembly) -> Iterator[Finding]:
+    """Yield an error when an order counts a vial and states no grams."""
+    grams = any(p.dose is not None and p.dose.unit in ("g", "mg") for p in done.phases)
+    if done.vials and not grams:
+        yield Finding("dosing.container", "error", f"'{done.vials[0]}' counts containers and states no dose.",
+                      "Write the dose in grams, as in '12.5 g'.")  # fmt: skip
 
 
 def _cycle(phase: Phase) -> Iterator[Finding]:

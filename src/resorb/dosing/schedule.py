@@ -63,9 +63,18 @@ def counted_at(tokens: Tokens, i: int) -> list[Element]:
         other = MULTIPLES.get(word(tokens, i + 2))
         if other and other > MULTIPLES[head] and word(tokens, i + 1) in ("to", "or"):
             span = Span(MULTIPLES[head], other, i + 3)
+        elif word(tokens, i + 1) in ("to", "or", "-") and is_number(tokens, i + 2):
+            span = _upper(tokens, i, MULTIPLES[head]) or span
     else:
         span = numbers_at(tokens, i, "or")
     return _after_count(tokens, i, span) if span is not None and span.low else []
+
+
+def _upper(tokens: Tokens, i: int, low: Decimal) -> Span | None:
+    """Read the upper end of `once to three times`; None when no count follows."""
+    high = numbers_at(tokens, i + 2)
+    counted = high is not None and high.high is None and word(tokens, high.last) in _TIMES
+    return Span(low, high.low, high.last) if high and counted and high.low and high.low > low else None
 
 
 def _after_count(tokens: Tokens, i: int, span: Span) -> list[Element]:
@@ -197,3 +206,8 @@ def per_period_at(tokens: Tokens, i: int) -> list[Element]:
     """Read `per week`, `a week` and `/wk` that stand alone: once in each."""
     unit = TIME_UNITS.get(word(tokens, i + 1))
     return _frequency(i, i + 2, ONE, unit) if unit in _NAMES and len(word(tokens, i + 1)) > 1 else []
+
+
+def at_night_at(tokens: Tokens, i: int) -> list[Element]:
+    """Read `at night` and `at bedtime` as once a day."""
+    return _frequency(i, i + 2, ONE, "d") if word(tokens, i + 1) in ("night", "bedtime") else []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from resorb.dosing.element import Element, Tokens, is_number, word
+from resorb.dosing.element import Element, Tokens, is_number, numbers_at, skip, word
 from resorb.dosing.names import DRUGS, INDICATIONS, PRODUCTS, SALTS
 from resorb.dosing.parts import Diluent
-from resorb.dosing.words import ACCESS, ACCESS_NOUNS, DOWN, GIVINGS, PLACES, ROUTES, TWO_ROUTES, UP
+from resorb.dosing.words import ACCESS, ACCESS_NOUNS, DOWN, GIVINGS, PLACES, ROUTES, TWO_ROUTES, UP, words
 
 _LONGEST_NAME = max(len(name) for name in DRUGS)
 
@@ -45,8 +45,11 @@ def route_at(tokens: Tokens, i: int) -> list[Element]:
     if head == "by" and word(tokens, i + 1) == "mouth":
         return [Element("route", "oral", i, i + 2)]
     into = head in ("into", "in") and word(tokens, i + 1) in ("the", "each")
-    if into and word(tokens, i + 2)[:6] == "lesion":
-        return [Element("route", "intralesional", i, i + 3)]
+    at = skip(
+        tokens, i + 1, "the", "each", "a", "every", "digital", "calcified", "axillary", "painful", "largest"
+    )
+    if into and word(tokens, at)[:6] == "lesion":
+        return [Element("route", "intralesional", i, at + 1)]
     return [Element("route_question", TWO_ROUTES[head], i, i + 1)] if head in TWO_ROUTES else []
 
 
@@ -75,6 +78,10 @@ def titration_at(tokens: Tokens, i: int) -> list[Element]:
     if head not in UP and head not in DOWN:
         return []
     way = "up" if head in UP else "down"
+    named = name_at(tokens, j)
+    if named and word(tokens, named[0].last) == "to":
+        end = named[0].last
+        return [Element("titration", way, i, j), *named, Element("filler", None, end, end + 1)]
     for _ in range(4):
         if word(tokens, j) in ("up", "down", "the", "dose", "gradually"):
             way = word(tokens, j) if word(tokens, j) in ("up", "down") else way
@@ -110,6 +117,67 @@ def undiluted_at(tokens: Tokens, i: int) -> list[Element]:
     return [Element("diluent", Diluent("none"), i, i + 1)]
 
 
+def site_at(tokens: Tokens, i: int) -> list[Element]:
+    """Read `in the left thigh` as a place of injection; a lesion there, or what is diseased, is none."""
+    j = skip(tokens, i + 1, "the", "a", "her", "his", "left", "right", "upper", "lower", "both", "outer")
+    behind = word(tokens, i - 1)
+    told = (
+        behind in INDICATIONS
+        or behind in PLACES
+        or behind in ("calcified", "deposit", "deposits", "ulcer", "ulcers")
+    )
+    return (
+        [Element("note", f"site {word(tokens, j)}", i, j + 1)]
+        if word(tokens, j) in _SITES and not told
+        else []
+    )
+
+
+_SITES = words(
+    "thigh thighs abdomen belly buttock buttocks ear ears arm arms forearm deltoid muscle flank leg legs calf hip hips "
+    "shoulder shoulders trunk chest breast face scalp hand hands foot feet elbow elbows knee knees finger fingers"
+)
+_BASES = words("zinc zno petrolatum paraffin lanolin")
+_PREPARATIONS = words("gel lotion paste petrolatum paraffin emollient lanolin")
+
+
+def vehicle_at(tokens: Tokens, i: int) -> list[Element]:
+    """Read a preparation for the skin; `zinc oxide 25%` states its own strength and not the drug's."""
+    j = i + 1
+    if word(tokens, i) in ("zinc", "zno"):
+        oxide = word(tokens, i) == "zno" or word(tokens, j) in ("oxide", "paste")
+        if not oxide:
+            return []
+        j += word(tokens, j) == "oxide"
+    if word(tokens, i) in _BASES:
+        if is_number(tokens, j) and word(tokens, j + 1) in ("%", "percent"):
+            j += 2
+        j += word(tokens, j) in _PREPARATIONS
+    return [Element("note", "vehicle", i, j)]
+
+
+def apply_at(tokens: Tokens, i: int) -> list[Element]:
+    """Read `apply`, `rub`: what one does with a preparation for the skin."""
+    return [Element("note", "apply", i, i + 1)]
+
+
+def repeat_at(tokens: Tokens, i: int) -> list[Element]:
+    """Read `repeat`, which behind a single dose asks for a second one."""
+    return [Element("repeat", None, i, i + 1)]
+
+
+def vials_at(tokens: Tokens, i: int) -> list[Element]:
+    """Read `1 vial`, `from one vial of`: how many containers; the grams must be stated too."""
+    j = i + (word(tokens, i) == "from")
+    span = numbers_at(tokens, j) if is_number(tokens, j) else None
+    if span is None or not span.low or word(tokens, span.last) not in _VIALS:
+        return []
+    return [Element("vial", 1 if span.low == 1 and span.high is None else 2, i, span.last + 1)]
+
+
+_VIALS = words("vial vials ampoule ampoules ampule ampules amp amps")
+
+
 def indication_at(tokens: Tokens, i: int) -> list[Element]:
     """Read `for calcinosis cutis`."""
     j = start = i + (word(tokens, i) == "for")
@@ -121,4 +189,14 @@ def indication_at(tokens: Tokens, i: int) -> list[Element]:
 def each_giving_at(tokens: Tokens, i: int) -> list[Element]:
     """Read `each infusion`, `per dose`, `per site`, `each lesion`: they say what the dose is already."""
     j = i + 1
-    return [Element("filler", None, i, j + 1)] if word(tokens, j) in GIVINGS | PLACES else []
+    if word(tokens, j) in PLACES:
+        return [Element("note", "per_place", i, j + 1)]
+    return [Element("filler", None, i, j + 1)] if word(tokens, j) in GIVINGS else []
+
+
+def taken_at(tokens: Tokens, i: int) -> list[Element]:
+    """Read `take in water`, `to be taken with juice` as by mouth."""
+    j = skip(tokens, i + 1, "in", "with", "a", "glass", "of", "some")
+    if word(tokens, j) not in ("water", "juice", "milk") or word(tokens, j + 1) == "for":
+        return []
+    return [Element("route", "oral", i, j + 1)]

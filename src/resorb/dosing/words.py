@@ -65,7 +65,7 @@ TIME_UNITS = (
 # One word that says how often: (times, period, unit of the period).
 OFTEN: dict[str, tuple[int, int, str]] = {
     "daily": (1, 1, "d"), "nightly": (1, 1, "d"), "qd": (1, 1, "d"), "od": (1, 1, "d"), "qday": (1, 1, "d"),
-    "qod": (1, 2, "d"), "bid": (2, 1, "d"), "bd": (2, 1, "d"), "tid": (3, 1, "d"), "tds": (3, 1, "d"),
+    "nocte": (1, 1, "d"), "qod": (1, 2, "d"), "bid": (2, 1, "d"), "bd": (2, 1, "d"), "tid": (3, 1, "d"), "tds": (3, 1, "d"),
     "qid": (4, 1, "d"), "qds": (4, 1, "d"), "weekly": (1, 1, "wk"), "qw": (1, 1, "wk"), "qwk": (1, 1, "wk"),
     "qweek": (1, 1, "wk"), "qow": (1, 2, "wk"), "qowk": (1, 2, "wk"), "eow": (1, 2, "wk"), "eod": (1, 2, "d"),
     "biw": (2, 1, "wk"), "tiw": (3, 1, "wk"), "qiw": (4, 1, "wk"), "qmonth": (1, 1, "mo"), "fortnightly": (1, 2, "wk"),
