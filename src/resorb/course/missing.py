@@ -108,10 +108,11 @@ def _unstated(course: Course, view: View) -> Iterator[Missing]:
 
 
 def _listed(kind: str, ids: list[str]) -> str:
-    """Return entries as a person names them: `decision ‘stop’`, or how many there are."""
+    """Return entries as a person names them, `decisions ‘stop’ and ‘restart’`, or how many there are."""
     named = _KINDS.get(kind, kind.replace("_", " "))
     if len(ids) < 3:
-        return f"{named} {' and '.join(f'‘{name}’' for name in ids)}"
+        several = "s" if len(ids) > 1 and not named.endswith("y") else ""
+        return f"{named}{several} {' and '.join(f'‘{name}’' for name in ids)}"
     return f"{len(ids)} entries of {named}"
 
 
