@@ -241,7 +241,10 @@ def _outcome(told: Told) -> Iterator[str]:
 
 
 def _discussion(told: Told) -> Iterator[str]:
-    yield f"The record lacks {len(told.state.missing)} things that matter; they are listed in this report."
+    lacking = len(told.state.missing)
+    if lacking:
+        things = "1 thing that matters" if lacking == 1 else f"{lacking} things that matter"
+        yield f"The record lacks {things}: see what is missing, in this report."
     blinded = [b for _, b in told.view.of(Observation) if b.blinded == "yes"]
     yield (
         f"{len(blinded)} of the observations were rated blinded."
