@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from resorb.dosing import often_words
 from resorb.evidence import Evidence
-from resorb.finding import Finding
+from resorb.finding import Finding, Level
 from resorb.protocol.order.amount import mass
 from resorb.protocol.order.order import Seen
 from resorb.protocol.rule import crossed, rule
@@ -75,12 +75,17 @@ def local_amount(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
 @rule("order.diluent.undiluted")
 def undiluted(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
     """Undiluted drug does not go into a peripheral vein: it is about 2000 mOsm/kg."""
-    diluent = seen.phase.diluent
-    if not seen.systemic or diluent is None or diluent.fluid != "none" or seen.phase.access == "central":
+    diluent, access = seen.phase.diluent, seen.phase.access
+    if not seen.systemic or access == "central":
         return
-    where = "into a peripheral vein" if seen.phase.access else "and the vein is not stated"
     limit = evidence.limits["limit.diluent.peripheral_undiluted"]
-    yield crossed("order.diluent.undiluted", limit, f"{seen.label}Undiluted, {where}.")
+    if diluent is not None and diluent.fluid == "none":
+        where = "into a peripheral vein" if access else "and the vein is not stated"
+        yield crossed("order.diluent.undiluted", limit, f"{seen.label}Undiluted, {where}.")
+    elif diluent is None and access == "peripheral":
+        yield crossed(
+            "order.diluent.undiluted", limit, f"{seen.label}A peripheral vein, and no diluent is stated."
+        )
 
 
 @rule("order.diluent.volume")
@@ -109,13 +114,24 @@ def unknown_fluid(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
 
 @rule("order.diluent.other")
 def other_fluid(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
-    """Normal saline and glucose 5 % are the diluents in use; another one is read twice."""
+    """Normal saline and glucose 5 % are the diluents in use; a concentrate is none, and another one is read twice."""
     diluent = seen.phase.diluent
     usual = ("sodium chloride 0.9 %", "glucose 5 %", "none")
-    if seen.systemic and diluent is not None and diluent.fluid is not None and diluent.fluid not in usual:
-        yield Finding("order.diluent.other", "caution", f"{seen.label}Diluted in {diluent.fluid}: reported are sodium "
-                      "chloride 0.9 % and glucose 5 %.", "Check the fluid; its strength changes sodium and tonicity.",
-                      ("S20", "S20b"))  # fmt: skip
+    if not seen.systemic or diluent is None or diluent.fluid is None or diluent.fluid in usual:
+        return
+    level: Level = "error" if _is_concentrate(diluent.fluid) else "caution"
+    yield Finding("order.diluent.other", level, f"{seen.label}Diluted in {diluent.fluid}: reported are sodium "
+                  "chloride 0.9 % and glucose 5 %.", "Check the fluid; its strength changes sodium and tonicity.",
+                  ("S20", "S20b"))  # fmt: skip
+
+
+# a bag of these is no diluent but a drug of its own (opinion); what is weaker is only read twice
+_STRONGEST = {"glucose": Fraction(10), "sodium chloride": Fraction(3)}
+
+
+def _is_concentrate(fluid: str) -> bool:
+    name, _, percent = fluid.removesuffix(" %").rpartition(" ")
+    return name in _STRONGEST and Fraction(percent) > _STRONGEST[name]
 
 
 @rule("order.local.frequency")
