@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from resorb.dosing.parts import Per
-from resorb.dosing.tokens import Token
+from resorb.dosing.tokens import Pieces
 from resorb.dosing.words import NUMBERS
 
 
@@ -38,7 +37,7 @@ class Span(NamedTuple):
     readings: tuple[Decimal, ...] = ()
 
 
-Tokens = Sequence[Token]
+Tokens = Pieces
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 # Every loop over words is bounded, so that reading takes time in proportion to the text, whatever it holds.
@@ -48,7 +47,12 @@ LONGEST_LIST = 12
 
 def word(tokens: Tokens, i: int) -> str:
     """Return the folded text at a place, or nothing beyond either end."""
-    return tokens[i].text if 0 <= i < len(tokens) else ""
+    if i < 0:
+        return ""
+    try:
+        return tokens[i].text
+    except IndexError:
+        return ""
 
 
 def is_number(tokens: Tokens, i: int) -> bool:
@@ -57,6 +61,14 @@ def is_number(tokens: Tokens, i: int) -> bool:
 
 
 def _one(tokens: Tokens, i: int) -> Span | None:
+    try:
+        found: Span | None = tokens.numbers[i]
+    except KeyError:
+        found = tokens.numbers[i] = _one_number(tokens, i)
+    return found
+
+
+def _one_number(tokens: Tokens, i: int) -> Span | None:
     if i >= len(tokens):
         return None
     token = tokens[i]

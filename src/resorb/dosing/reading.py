@@ -16,7 +16,7 @@ from resorb.dosing.leftover import digits, letters, unread
 from resorb.dosing.question import Question
 from resorb.dosing.regimen import Phase, Regimen
 from resorb.dosing.spoken import often_words
-from resorb.dosing.tokens import tokens
+from resorb.dosing.tokens import Pieces, tokens
 from resorb.finding import Finding, worst
 from resorb.quantity import Quantity
 
@@ -174,7 +174,7 @@ def scan(text: str) -> tuple[Island, ...]:
 
 
 def _islands(text: str, start: int, end: int) -> Iterator[Island]:
-    pieces = [t._replace(start=t.start + start, end=t.end + start) for t in tokens(text[start:end])]
+    pieces = Pieces(t._replace(start=t.start + start, end=t.end + start) for t in tokens(text[start:end]))
     parts = [p for p in elements(pieces) if p.kind not in ("lab", "filler") and not _weight(p)]
     done = Assembler(text, pieces, parts, one_dose=False).run()
     phases = tuple(p for p in done.phases if _says_something(p))

@@ -7,8 +7,9 @@ nobody asked for stays in the list, and whoever reads the list must account for 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from resorb.dosing.digits import grouped_by_point, number_in
 from resorb.quantity import plain
@@ -62,9 +63,19 @@ class Token(NamedTuple):
         return grouped_by_point(self.text) if self.kind == "num" else ()
 
 
-def tokens(text: str) -> list[Token]:
+class Pieces(list[Token]):
+    """The pieces of a text, and what has been read of its numbers, which a dozen readers ask for in turn."""
+
+    __slots__ = ("numbers",)
+
+    def __init__(self, pieces: Iterable[Token] = ()) -> None:
+        super().__init__(pieces)
+        self.numbers: dict[int, Any] = {}
+
+
+def tokens(text: str) -> Pieces:
     """Return the pieces of the text in order."""
-    found: list[Token] = []
+    found = Pieces()
     for match in _SHAPES.finditer(text):
         kind, raw = match.lastgroup, match.group()
         start, end = match.span()
