@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from resorb.dosing import canonical, parse
+from resorb.dosing import canonical, parse, scan
 
 FORMS: list[dict[str, Any]] = [
     json.loads(line)
@@ -59,3 +59,26 @@ def test_every_spelling_is_listed_once() -> None:
     texts = [form["text"] for form in FORMS]
     assert sorted(set(texts)) == sorted(texts)
     assert len(FORMS) >= 250
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("15 g IV weekly from next Tuesday", "from next Tuesday"),
+        ("15 g IV weekly, start date 2026-12-01", "start date 2026-12-01"),
+        ("15 g IV weekly from 1 Dec 2026 at 08:30", "from 1 Dec 2026 08:30"),
+        ("15 g IV weekly today", "today"),
+        ("15 g IV every Tuesday", None),
+        ("15 g IV starting Tue, Thu and Sat", None),
+    ],
+)
+def test_a_start_is_kept_as_written_and_is_no_frequency(text: str, start: str | None) -> None:
+    got = parse(text)
+    assert got.ok
+    assert got.start == start
+
+
+@pytest.mark.parametrize("text", ["She was given 15 g IV weekly.", "He had 15 g IV in 3 doses."])
+def test_what_an_order_may_not_say_is_still_found_in_a_letter(text: str) -> None:
+    assert not parse(text).ok
+    assert [str(phase.dose) for island in scan(text) for phase in island.regimen.phases] == ["15 g"]

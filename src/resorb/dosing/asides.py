@@ -29,15 +29,24 @@ def start_at(tokens: Tokens, i: int) -> list[Element]:
     if end:
         return [Element("start", None, j, end)._replace(first=i)]
     day = word(tokens, j)
+    dated = _date(tokens, skip(tokens, j + 1, ",", "the")) if day in WEEKDAYS else 0
+    if dated:
+        return [Element("start", None, i, dated)]
     if word(tokens, i) == "on" or day not in WEEKDAYS or (len(day) > 5 and day.endswith("days")):
         return []
     k = skip(tokens, j + 1, ",", "/", "and", "&", "-", "to", "through", "thru", "until")
     return [] if word(tokens, k) in WEEKDAYS else [Element("start", None, i, j + 1)]
 
 
+def dated_day_at(tokens: Tokens, i: int) -> list[Element]:
+    """Read `Monday 3 Nov 2026` as one day, where `Monday` alone is every week."""
+    end = _date(tokens, skip(tokens, i + 1, ",", "the"))
+    return [Element("start", None, i, end)] if end and word(tokens, i - 1) not in _ENDS else []
+
+
 def date_at(tokens: Tokens, i: int) -> list[Element]:
     """Read a date that stands alone: ISO, day/month/year with four digits, `3 Nov 2026`."""
-    if word(tokens, i + 1) not in _SIGNED and word(tokens, i + 1) not in MONTH_NAMES:
+    if word(tokens, i + 1) not in _DATED:
         return []
     end = _date(tokens, i)
     if (
@@ -56,7 +65,7 @@ def date_at(tokens: Tokens, i: int) -> list[Element]:
     return []
 
 
-_SIGNED = frozenset("-/:.") | {"st", "nd", "rd", "th"}
+_DATED = MONTH_NAMES | {"-", "/", ":", "st", "nd", "rd", "th"} | {str(n) for n in range(1, 32)}
 
 
 def _digits(tokens: Tokens, j: int, low: int, high: int) -> bool:
@@ -149,7 +158,7 @@ for _said in (
     "under film", "standing order", "short infusion", "short iv infusion", "short intravenous infusion", "this lady",
     "this gentleman", "this patient", "this woman", "this man", "study drug", "study medication", "trial drug",
     "index finger", "middle finger", "ring finger", "little finger", "index fingertip", "middle fingertip", "ring fingertip",
-    "little fingertip", "big toe", "little toe", "great toe", "all infusions", "all doses", "the same dose", "same dose",
+    "little fingertip", "big toe", "little toe", "great toe", "the same dose", "same dose",
 ):  # fmt: skip
     _PHRASES[_said.split()[0]] = (*_PHRASES.get(_said.split()[0], ()), tuple(_said.split()[1:]))
 PHRASE_HEADS = frozenset(_PHRASES)

@@ -33,6 +33,9 @@ class Assembler(Sidelines):
             getattr(self, f"_on_{part.kind}", self._on_field)(part, following)
         self._close()
         self._time_everywhere()
+        if {"apply", "vehicle"} <= self.done.notes:
+            # what is applied in petrolatum goes on the skin and nowhere else
+            self.done.phases = [_on_skin(p) for p in self.done.phases]
         return self.done
 
     def _time_everywhere(self) -> None:
@@ -220,7 +223,12 @@ class Assembler(Sidelines):
             self.draft.spans.setdefault("made_up", self._place(part))
             return
         bag = self.draft.made_up or getattr(self.draft.values.get("diluent"), "volume", None)
-        if self.one_dose and bag is not None and self._given(part):
+        apart = (
+            self.tokens[part.first - 1].text not in ("(", "[", "=", "/")
+            and "concentration" not in self.draft.values
+        )
+        strength = following is not None and following.kind == "strength"
+        if self.one_dose and bag is not None and (self._given(part) or (apart and not strength)):
             said = f"'{self._words(self._place(part))}' is given of a bag of {bag}: a part of the dose?"
             self._say("dosing.part_of_bag", said, "Write the dose that is given, in grams.", part)  # fmt: skip
         self._set("volume", low, part)
@@ -355,6 +363,11 @@ class Assembler(Sidelines):
                 self.done.findings.append(question.finding())
             self.done.phases.extend(phases_of(draft, first=not self.done.phases))
         self.changing = None if draft.ladder else self.changing
+
+
+def _on_skin(phase: Phase) -> Phase:
+    named = phase.route is None and not phase.asks("route") and phase.concentration and phase.dose is None
+    return replace(phase, route="topical") if named else phase
 
 
 def _timed(phase: Phase, infusion: Infusion, span: tuple[int, int]) -> Phase:

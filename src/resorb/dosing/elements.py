@@ -13,6 +13,7 @@ from resorb.dosing.asides import (
     MONTH_NAMES,
     PHRASE_HEADS,
     date_at,
+    dated_day_at,
     numbered_place_at,
     phrase_at,
     review_at,
@@ -21,7 +22,7 @@ from resorb.dosing.asides import (
 from resorb.dosing.condition import condition_at
 from resorb.dosing.dialysis import anchor_at, bare_dialysis_at, intradialytic_at
 from resorb.dosing.duration import LEADS, all_infusions_at, doses_at, minutes_sign_at, time_at
-from resorb.dosing.element import Element, Tokens
+from resorb.dosing.element import Element, Tokens, word
 from resorb.dosing.fluids import diluent_at, made_up_at
 from resorb.dosing.names import DRUGS, INDICATIONS, PREMEDICATION, PRODUCTS, SALTS
 from resorb.dosing.refusals import (
@@ -45,10 +46,13 @@ from resorb.dosing.schedule import (
 )
 from resorb.dosing.several import cap_at, ladder_at, multiplied_at, step_at, total_at, total_behind_at
 from resorb.dosing.statements import (
+    SITES,
+    VIALS,
     access_at,
     apply_at,
     each_giving_at,
     indication_at,
+    injected_site_at,
     name_at,
     next_at,
     no_dose_at,
@@ -79,6 +83,7 @@ from resorb.dosing.words import (
     DIALYSIS,
     DOWN,
     FLUIDS,
+    GIVINGS,
     INTRADIALYTIC,
     MULTIPLES,
     NEXT,
@@ -143,9 +148,19 @@ def _times_lead_at(tokens: Tokens, i: int) -> list[Element]:
     return [found[0]._replace(first=i)] if found else []
 
 
+_RARE = GIVINGS | VIALS | {"cycle", "cycles", "ml", "l", "more"}
+
+
+def _rare_at(tokens: Tokens, i: int) -> list[Element]:
+    """Read what begins with a number and is seldom met; a look at the next words spares the readers."""
+    if _RARE.isdisjoint((word(tokens, i + 1), word(tokens, i + 2), word(tokens, i + 3))):
+        return []
+    return flush_behind_at(tokens, i) or doses_on_a_day_at(tokens, i) or vials_at(tokens, i)
+
+
 _NUMBER_READERS: tuple[Reader, ...] = (
-    date_at, flush_behind_at, doses_on_a_day_at, vials_at, weight_before_at, multiplied_at, total_behind_at, ladder_at,
-    amounts_at, counted_at, doses_at, time_at,
+    date_at, _rare_at, weight_before_at, multiplied_at, total_behind_at, ladder_at, amounts_at, counted_at, doses_at,
+    time_at,
 )  # fmt: skip
 
 
@@ -163,6 +178,7 @@ def _first(on: Callable[..., None]) -> None:
         start_at,
     )
     on(MONTH_NAMES, date_at)
+    on(WEEKDAYS, dated_day_at)
     on(("bed", "chair", "bay", "room", "station", "cubicle"), numbered_place_at)
     on(("review", "reviewed"), review_at)
     on({"from", *TIME_UNITS}, window_at)
@@ -172,6 +188,7 @@ def _first(on: Callable[..., None]) -> None:
     on(("each", "all"), all_infusions_at)
     on(("at",), at_night_at)
     on(("into", "in"), site_at)
+    on(SITES, injected_site_at)
     on(
         ("gel", "lotion", "paste", "petrolatum", "paraffin", "emollient", "lanolin", "zinc", "zno"),
         vehicle_at,

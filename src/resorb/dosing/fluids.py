@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resorb.dosing.element import Element, Span, Tokens, is_number, numbers_at, skip, word
+from resorb.dosing.element import Element, Span, Tokens, numbers_at, skip, word
 from resorb.dosing.parts import Diluent
 from resorb.dosing.words import DOSE_UNITS, FLUIDS
 from resorb.quantity import Quantity
@@ -64,8 +64,7 @@ def _named(tokens: Tokens, j: int) -> tuple[str | None, int]:
 
 def _fluid_strength(tokens: Tokens, j: int) -> tuple[str, int]:
     """Return the digits of a strength beside a fluid (0.9 %, 5 %, 50 %) and the token after it."""
-    digits = is_number(tokens, j) and tokens[j].kind == "num" and tokens[j].value is not None
-    if not digits or word(tokens, j + 1) not in _PERCENT:
+    if word(tokens, j + 1) not in _PERCENT or tokens[j].kind != "num" or tokens[j].value is None:
         return "", j
     return word(tokens, j), _weight_in_volume(tokens, j + 2)
 

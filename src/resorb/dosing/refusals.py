@@ -78,7 +78,8 @@ def divided_at(tokens: Tokens, i: int) -> list[Element]:
     k = skip(tokens, span.last, *_EQUAL, "single")
     if word(tokens, k) not in GIVINGS or word(tokens, k) in ("time", "times"):
         return []
-    return [] if span.low == 1 and span.high is None else doubt(DIVIDED, i, k + 1)
+    whole = span.low == 1 and span.high is None
+    return [Element("filler", None, i, k + 1)] if whole else doubt(DIVIDED, i, k + 1)
 
 
 def doses_on_a_day_at(tokens: Tokens, i: int) -> list[Element]:
@@ -153,7 +154,9 @@ def share_behind(tokens: Tokens, i: int, j: int) -> bool:
     ):
         return True
     before = word(tokens, i - 1)
-    return before in ("by", "to") or (before == "at" and word(tokens, i - 2) in ("dose", "doses", "dosage"))
+    return before in ("by", "to") or (
+        before == "at" and word(tokens, j) not in ("concentration", "solution", "w")
+    )
 
 
 def fluid_next_at(tokens: Tokens, i: int) -> list[Element]:
@@ -216,9 +219,10 @@ def fluid_alone(tokens: Tokens, j: int) -> int:
 
 
 def _flush_time(tokens: Tokens, j: int) -> int:
-    """Return the place after `over 60 min` behind a flush."""
+    """Return the place after `over 60 min` or `before and after` behind a flush."""
     if word(tokens, j) != "over":
-        return j
+        k = skip(tokens, j, "before", "and", "after", "pre", "post", "each", "infusion", "dose")
+        return k if k == len(tokens) or word(tokens, k) in (",", ".", ";", ")") else j
     span = numbers_at(tokens, j + 1)
     timed = span is not None and TIME_UNITS.get(word(tokens, span.last)) in ("min", "h")
     return span.last + 1 if span and timed else j

@@ -128,12 +128,22 @@ def site_at(tokens: Tokens, i: int) -> list[Element]:
     )
     return (
         [Element("note", f"site {word(tokens, j)}", i, j + 1)]
-        if word(tokens, j) in _SITES and not told
+        if word(tokens, j) in SITES and not told
         else []
     )
 
 
-_SITES = words(
+def injected_site_at(tokens: Tokens, i: int) -> list[Element]:
+    """Read `injection, left thigh` and `12.5 g to the thigh`, where the place stands for a route."""
+    before = {word(tokens, k) for k in range(max(0, i - 5), i)}
+    if before.isdisjoint(("injection", "injected", "inject", "inj", "to")) or not before.isdisjoint(PLACES):
+        return []
+    if word(tokens, i + 1) in PLACES or word(tokens, i + 1) in ("vein", "veins"):
+        return []
+    return [Element("note", f"site {word(tokens, i)}", i, i + 1)]
+
+
+SITES = words(
     "thigh thighs abdomen belly buttock buttocks ear ears arm arms forearm deltoid muscle flank leg legs calf hip hips "
     "shoulder shoulders trunk chest breast face scalp hand hands foot feet elbow elbows knee knees finger fingers"
 )
@@ -170,12 +180,12 @@ def vials_at(tokens: Tokens, i: int) -> list[Element]:
     """Read `1 vial`, `from one vial of`: how many containers; the grams must be stated too."""
     j = i + (word(tokens, i) == "from")
     span = numbers_at(tokens, j) if is_number(tokens, j) else None
-    if span is None or not span.low or word(tokens, span.last) not in _VIALS:
+    if span is None or not span.low or word(tokens, span.last) not in VIALS:
         return []
     return [Element("vial", 1 if span.low == 1 and span.high is None else 2, i, span.last + 1)]
 
 
-_VIALS = words("vial vials ampoule ampoules ampule ampules amp amps")
+VIALS = words("vial vials ampoule ampoules ampule ampules amp amps")
 
 
 def indication_at(tokens: Tokens, i: int) -> list[Element]:

@@ -125,8 +125,7 @@ INTRADIALYTIC = words("intradialytic intradialytically")
 SESSIONS = words("session sessions treatment treatments run runs day days")
 GIVINGS = words(
     "dose doses infusion infusions injection injections application applications "
-    "administration administrations treatment treatments session sessions time times "
-    "cycle cycles"
+    "administration administrations treatment treatments session sessions time times"
 )
 PLACES = words("site sites lesion lesions nodule nodules plaque plaques area areas")
 
