@@ -237,7 +237,7 @@ def _sheet(commands: _Commands) -> None:
         "sheet",
         "sheet",
         "Print the next infusion on one page: preparation, go or no-go, what to record. Exit 1: not to be prepared.",
-        "resorb sheet examples/well-recorded/course.yaml --as-of 2024-05-20 --product hope-250 -o sheet.html",
+        "resorb sheet examples/well-recorded/course.yaml --as-of 2024-03-04T08:00 --product hope-250 -o sheet.html",
     )
     _of_a_course(p)
     _with_site(p)
