@@ -32,6 +32,7 @@ check: $(VENV)/.dev ## Lint, types, import rules, and that generated files are f
 	$(BIN)/python -m resorb.evidence.compile --check
 	$(BIN)/python -m resorb.report.pictures --check
 	$(BIN)/python tools/reference.py --check
+	$(BIN)/python tools/pages/state_diagram.py --check
 
 verify: $(VENV)/.dev ## Slow: property tests and fuzzing with EFFORT (10) times the examples
 	RESORB_EFFORT=$(EFFORT) $(BIN)/python -m pytest -n $(JOBS) tests/property tests/bank
@@ -45,8 +46,11 @@ bench: $(VENV)/.dev ## Measure reading speed, start-up time and the order bank o
 	$(BIN)/python benchmarks/order_bank.py
 
 docs: $(VENV)/.dev ## Write docs/reference, the picture and the examples' output from the code
+	$(BIN)/python -m resorb.evidence.compile --schema docs/reference/evidence.schema.json \
+	  --answer-schema docs/reference/evidence-answer.schema.json
 	$(BIN)/python -m resorb.report.pictures
 	$(BIN)/python tools/reference.py
+	$(BIN)/python tools/pages/state_diagram.py
 	$(BIN)/python tools/examples.py --write || true
 
 evidence: $(VENV)/.dev ## Compile the evidence files to the JSON that is shipped
