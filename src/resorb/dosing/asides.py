@@ -7,7 +7,8 @@ something (`until 3 Nov 2026`) is not read here, so that it refuses the order.
 from __future__ import annotations
 
 from resorb.dosing.element import Element, Tokens, is_number, numbers_at, skip, word
-from resorb.dosing.words import DOSE_UNITS, TIME_UNITS, WEEKDAYS, words
+from resorb.dosing.refusals import WATCHED, doubt
+from resorb.dosing.words import DOSE_UNITS, MULTIPLES, OFTEN, TIME_UNITS, WEEKDAYS, words
 
 MONTH_NAMES = words(
     "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october oct "
@@ -148,7 +149,27 @@ def review_at(tokens: Tokens, i: int) -> list[Element]:
     )
     if span and span.low and TIME_UNITS.get(word(tokens, span.last)) in ("d", "wk", "mo", "y"):
         j = span.last + 1
-    return [Element("filler", None, i, j)]
+    # "review weekly" says how often she is seen, and "review, then 25 g" makes the dose wait for it
+    alone = j >= len(tokens) or (
+        word(tokens, j) in _STOPS and word(tokens, j + 1) not in ("then", "and", "before")
+    )
+    return [Element("filler", None, i, j)] if alone else []
+
+
+_STOPS = (",", ".", ";", ")", "|", "•")
+
+
+def watched_at(tokens: Tokens, i: int) -> list[Element]:
+    """Refuse `monitor weekly`: how often something is watched is not how often the dose is given."""
+    j = skip(tokens, i + 1, "vitals", "bp", "of", "the", "line", "with", ":", "signs")
+    timed = (
+        word(tokens, j) in OFTEN or word(tokens, j) in MULTIPLES or word(tokens, j) in ("every", "each", "q")
+    )
+    return (
+        doubt(WATCHED, i, j)
+        if timed or (is_number(tokens, j) and word(tokens, j + 1) in ("/", "x", "times"))
+        else []
+    )
 
 
 _PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -23,8 +23,9 @@ _ON_SKIN = 2
 
 def contradictions(regimen: Regimen, notes: frozenset[str]) -> Iterator[Finding]:
     """Yield an error for each contradiction; `notes` are asides such as "gel" or "thigh"."""
-    yield from _ways(regimen)
-    for phase, kept in regimen.carried():
+    carried = regimen.carried()
+    yield from _ways([phase for phase, _ in carried])
+    for phase, kept in carried:
         yield from _cap(phase)
         yield from _strength(phase)
         if "frequency" not in kept:
@@ -33,9 +34,8 @@ def contradictions(regimen: Regimen, notes: frozenset[str]) -> Iterator[Finding]
         yield from _manner(phase, notes)
 
 
-def _ways(regimen: Regimen) -> Iterator[Finding]:
+def _ways(done: Sequence[Phase]) -> Iterator[Finding]:
     """Yield an error for `reduce to` a larger dose and `increase to` a smaller one."""
-    done = [phase for phase, _ in regimen.carried()]
     for before, after in pairwise(done):
         way = way_between(before.dose, after.dose)
         if (

@@ -18,6 +18,7 @@ from resorb.dosing.asides import (
     phrase_at,
     review_at,
     start_at,
+    watched_at,
 )
 from resorb.dosing.condition import condition_at
 from resorb.dosing.dialysis import anchor_at, bare_dialysis_at, intradialytic_at
@@ -181,6 +182,7 @@ def _first(on: Callable[..., None]) -> None:
     on(WEEKDAYS, dated_day_at)
     on(("bed", "chair", "bay", "room", "station", "cubicle"), numbered_place_at)
     on(("review", "reviewed"), review_at)
+    on(("monitor", "monitored", "monitoring", "observe", "vitals", "seen"), watched_at)
     on({"from", *TIME_UNITS}, window_at)
     on(("first",), first_session_at)
     on(("subsequent", "remaining", "later"), subsequent_at)

@@ -46,6 +46,8 @@ INCREMENT = Doubt(
 COURSE = Doubt(
     "dosing.total", "is the amount of a whole course.", "Write the dose of one infusion and how often."
 )
+WATCHED = Doubt("dosing.watched", "is watched so often; how often the dose is given is another matter.",
+                "Write how often the dose is given right behind it, and leave the watching out.")  # fmt: skip
 NOT_THE_DRUG = Doubt("dosing.fluid", "is a fluid, and stands where the drug should.",
                      "Name the drug; write the fluid behind the dose, as in 'in 100 mL saline'.")  # fmt: skip
 

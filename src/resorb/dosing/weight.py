@@ -9,8 +9,8 @@ from __future__ import annotations
 from resorb.dosing.element import Element, Tokens, is_number, numbers_at, skip, word
 from resorb.quantity import Quantity
 
-BEFORE = ("weight", "wt", "body", "dry", "weighs", "weighing", "bw", "bodyweight", "child", "infant", "patient", "pt", "adult", "man",
-          "woman", "girl", "boy", "male", "female")  # fmt: skip
+BEFORE = ("weight", "wt", "body", "dry", "weighs", "weighing", "bw", "bodyweight", "child", "infant", "patient", "pt", "adult",
+          "man", "woman", "girl", "boy", "male", "female")  # fmt: skip
 BEHIND = ("patient", "pt", "child", "infant", "adult", "man", "woman", "girl", "boy", "male", "female", "weight", "bw",
           "body", "bodyweight")  # fmt: skip
 _TIMES = ("x", "×", "*")
