@@ -3,7 +3,8 @@
 What it cannot say, and so is not made here:
 - a dose in mg or mcg with exactly three decimals (`12.345 mg` may be twelve thousand: it is asked back);
 - a strength in g/L, above 50 % or 500 mg/mL, or of 0.9 % or 0.45 %, which name a fluid;
-- a strength of sodium chloride without a dose, which would be a diluent; a titration to a percentage, or to a dose against its way;
+- a strength of sodium chloride without a dose, which would be a diluent; a titration to a
+  percentage, or to a dose against its way;
 - a cap below the dose, one dose at a frequency, a number of doses that the duration contradicts, or days
   within a week that are not as many as the doses a week;
 - a volume of product beside a dose that is itself a volume, or without a dose;

@@ -188,6 +188,8 @@ def flush_at(tokens: Tokens, i: int) -> list[Element]:
     """Read `flush with 50 mL saline` whole: its fluid dilutes nothing."""
     j = skip(tokens, i + 1, *_FLUSHED)
     end = fluid_alone(tokens, j)
+    if not end and is_number(tokens, j) and word(tokens, j - 1) in ("with", "of", "using"):
+        return doubt(NO_PHASE, i, j)
     return [Element("filler", None, i, _flush_time(tokens, end) if end else i + 1)]
 
 

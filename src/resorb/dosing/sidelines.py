@@ -113,7 +113,8 @@ class Sidelines(Bench):
 
     def _on_same_dose(self, part: Element, following: Element | None) -> None:
         """Take `the same dose` as no dose of its own; a dose beside it would contradict it."""
-        if self.one_dose and (self.draft.has_dose() or not self.done.phases):
+        other = following is not None and following.kind == "dose"
+        if self.one_dose and (other or self.draft.has_dose() or not self.done.phases):
             self._say("dosing.conflict", "'the same dose' stands where there is none before, or another beside it.",
                       "Write the dose.", part)  # fmt: skip
 
