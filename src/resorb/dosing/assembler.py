@@ -33,7 +33,7 @@ class Assembler(Sidelines):
             getattr(self, f"_on_{part.kind}", self._on_field)(part, following)
         self._close()
         self._time_everywhere()
-        if {"apply", "vehicle"} <= self.done.notes:
+        if self.one_dose and {"apply", "vehicle"} <= self.done.notes:
             # what is applied in petrolatum goes on the skin and nowhere else
             self.done.phases = [_on_skin(p) for p in self.done.phases]
         return self.done
