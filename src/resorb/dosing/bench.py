@@ -67,8 +67,13 @@ class Bench:
         self.draft.spans.setdefault(f"{name}_again", self._place(part))
 
     def _set(self, name: str, value: Any, part: Element) -> None:
-        old = self.draft.values.get(name)
-        if old is None:
+        old, asked = self.draft.values.get(name), self.draft.asked.get(name)
+        if asked is not None and value in asked.readings:
+            del self.draft.asked[name]
+            self._put(name, value, part)
+        elif asked is not None:
+            self._conflict(name, part)
+        elif old is None:
             self._put(name, value, part)
         elif same(old, value):
             self._again(name, part)
