@@ -18,8 +18,8 @@ from resorb.quantity import plain
 _SOFT = "\u00ad\u200b\u2060\ufeff"
 _LETTER = "[^\\W\\d_½¼¾]"
 _SHAPES = re.compile(
-    rf"""(?P<hydrate>(?i:[·•.*x×∙]?\s?5\s?h[2₂]o)\b)
-      | (?P<formula>(?i:na[2₂]s[2₂]o[3₃]))
+    rf"""(?P<hydrate>[·•.*xX×∙]?\s?5\s?[hH][2₂][oO]\b)
+      | (?P<formula>[nN][aA][2₂][sS][2₂][oO][3₃])
       | (?P<num>(?<![\d.,])\.\d+ | \d+(?:[.,·٫]\d+)*)
       | (?P<frac>[½¼¾])
       | (?P<abbr>{_LETTER}(?:\.{_LETTER})+\.?(?!{_LETTER}))

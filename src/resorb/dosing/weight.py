@@ -14,6 +14,7 @@ BEFORE = ("weight", "wt", "body", "dry", "weighs", "weighing", "bw", "bodyweight
 BEHIND = ("patient", "pt", "child", "infant", "adult", "man", "woman", "girl", "boy", "male", "female", "weight", "bw",
           "body", "bodyweight")  # fmt: skip
 _TIMES = ("x", "×", "*")
+_KG = frozenset(["kg", "kgs", "kilogram", "kilograms"])
 
 
 def weight_at(tokens: Tokens, i: int) -> list[Element]:
@@ -26,6 +27,8 @@ def weight_at(tokens: Tokens, i: int) -> list[Element]:
 
 def weight_before_at(tokens: Tokens, i: int) -> list[Element]:
     """Read `30 kg child` and `58 kg body weight`: the word that tells stands behind."""
+    if _KG.isdisjoint((word(tokens, i + 1), word(tokens, i + 2), word(tokens, i + 3))):
+        return []
     found = _kilograms(tokens, i, i)
     if not found:
         return []
@@ -38,6 +41,6 @@ def _kilograms(tokens: Tokens, i: int, j: int) -> list[Element]:
     if span is None or span.low is None or span.high is not None:
         return []
     k = skip(tokens, span.last, "-")
-    if word(tokens, k) not in ("kg", "kgs", "kilogram", "kilograms") or word(tokens, k + 1) in ("/", "per"):
+    if word(tokens, k) not in _KG or word(tokens, k + 1) in ("/", "per"):
         return []
     return [Element("weight", Quantity(span.low, "kg"), i, k + 1)]
