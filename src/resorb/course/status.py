@@ -35,7 +35,7 @@ class Status:
     @property
     def phase(self) -> str:
         """A label for the stretch of the course: before treatment, treatment 1, off treatment 1…"""
-        if self.name == "not started":
+        if self.name == "not started" or not self.starts:
             return "before treatment"
         if self.name == "stopped":
             return f"off treatment {self.starts}"
@@ -62,9 +62,9 @@ def _status(view: View) -> Status:
     decisions = [e for e, body in view.of(PlanChange) if body.change in _MEANS]
     doses = exposures(view)
     starts = _starts(decisions, doses)
-    if not starts:
-        return Status("not started", "no dose is recorded or told", tuple(e.id for e in decisions))
     latest = [e for e in decisions if e.id in view.order.latest([d.id for d in decisions])]
+    if not starts:
+        return _before_a_dose(latest)
     if not latest:
         return _by_doses(view, doses, "doses are recorded or told", starts)
     decided = _by_decisions(latest, starts)
@@ -72,6 +72,14 @@ def _status(view: View) -> Status:
     if later and decided.name != "on treatment":
         return _by_doses(view, later, f"a dose follows '{decided.name}' and no decision to go on", starts)
     return decided
+
+
+def _before_a_dose(latest: list[Event]) -> Status:
+    """A plan may be held or stopped before its first dose; otherwise nothing has started."""
+    decided = _by_decisions(latest, 0) if latest else None
+    if decided is not None and decided.name != "on treatment":
+        return decided
+    return Status("not started", "no dose is recorded or told", tuple(e.id for e in latest))
 
 
 def _bears_on_status(event: Event) -> bool:

@@ -130,7 +130,7 @@ def response(case: Case) -> Iterator[Advice]:
 def relapse(case: Case) -> Iterator[Advice]:
     """After a stop, relapse is looked for and measured; the letter's patient relapsed more widely and was restarted weekly."""
     status = case.state.status
-    if status.name != "stopped" or status.permanent:
+    if status.name != "stopped" or status.permanent or not status.starts:
         return
     new = case.state.lesions.new_regions
     yield Advice(
