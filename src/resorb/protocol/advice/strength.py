@@ -22,7 +22,7 @@ _WORDS = {
     "substance record": "substance record",
     "press": "press or regulator's notice",
     "aggregator": "unsourced page: may only caution",
-    "opinion": "opinion: no published source",
+    "opinion": "no published source",
     "project": "arithmetic",
 }
 
