@@ -75,6 +75,10 @@ class Assembler(Sidelines):
         self._say("dosing.premedication", f"'{said}' is another drug, and one order states one drug.",
                   f"Order {said} by itself, and leave it out of this text.", part)  # fmt: skip
 
+    def _on_companion(self, part: Element, following: Element | None) -> None:
+        self._say("dosing.companion", f"'{part.value}' is named beside the regimen and is no part of this order.",
+                  f"Order {part.value} by itself.", part, "note")  # fmt: skip
+
     def _on_push(self, part: Element, following: Element | None) -> None:
         self.done.notes.add("push")
         self._say("dosing.push", "An injection by push runs as fast as the hand; hypotension is rate-dependent.",

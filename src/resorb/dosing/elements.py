@@ -51,6 +51,7 @@ from resorb.dosing.statements import (
     VIALS,
     access_at,
     apply_at,
+    companion_at,
     each_giving_at,
     indication_at,
     injected_site_at,
@@ -245,6 +246,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     on(("max", "maximum", "maximal", "cap", "capped", "not", "up"), cap_at)
     on({name[0] for name in PRODUCTS}, product_at)
     on(PREMEDICATION, other_drug_at)
+    on(("with", "plus", "alongside"), companion_at)
     on({name[0] for name in DRUGS}, name_at)
     on(SALTS, salt_at)
     on(ACCESS, access_at)

@@ -64,6 +64,12 @@ PREMEDICATION = words(
     "ranitidine paracetamol acetaminophen hydrocortisone dexamethasone methylprednisolone"
 )
 
+# Treatment of the underlying disease that reports name beside the regimen ("with abatacept"), without its dose.
+COMPANIONS = words(
+    "abatacept methotrexate azathioprine mycophenolate hydroxychloroquine prednisone prednisolone ivig rituximab "
+    "tofacitinib baricitinib infliximab pamidronate cinacalcet sevelamer acetazolamide"
+)
+
 INDICATIONS = words(
     "calcinosis calciphylaxis cutis dystrophic calcification calcifications universalis "
     "tumoral tumoural pruritus"

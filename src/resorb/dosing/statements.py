@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from resorb.dosing.element import Element, Tokens, is_number, numbers_at, skip, word
-from resorb.dosing.names import DRUGS, INDICATIONS, PRODUCTS, SALTS
+from resorb.dosing.names import COMPANIONS, DRUGS, INDICATIONS, PRODUCTS, SALTS
 from resorb.dosing.parts import Diluent
 from resorb.dosing.words import ACCESS, ACCESS_NOUNS, DOWN, GIVINGS, PLACES, ROUTES, TWO_ROUTES, UP, words
 
@@ -22,6 +22,14 @@ def name_at(tokens: Tokens, i: int) -> list[Element]:
 def other_drug_at(tokens: Tokens, i: int) -> list[Element]:
     """Read the name of a drug that is given beside an infusion."""
     return [Element("other_drug", None, i, i + 1)]
+
+
+def companion_at(tokens: Tokens, i: int) -> list[Element]:
+    """Read `with abatacept`: a treatment named beside the regimen, without a dose of its own."""
+    j = skip(tokens, i + 1, "concomitant", "background", "ongoing")
+    if word(tokens, j) not in COMPANIONS or is_number(tokens, j + 1):
+        return []
+    return [Element("companion", word(tokens, j), i, j + 1)]
 
 
 def product_at(tokens: Tokens, i: int) -> list[Element]:
