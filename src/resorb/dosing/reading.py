@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from resorb.dosing.assembler import Assembler
 from resorb.dosing.bench import Assembly
+from resorb.dosing.canonical import canonical
 from resorb.dosing.contradictions import contradictions
 from resorb.dosing.element import Element
 from resorb.dosing.elements import elements
@@ -80,6 +81,24 @@ def parse(text: str) -> Parse:
     """
     if len(text) > LONGEST_ORDER:
         return Parse(text[:80], None, (_too_long(text),))
+    return _printable(_once(text))
+
+
+def _printable(read: Parse) -> Parse:
+    """Refuse a regimen that would not read back as itself; one phase with nothing asked always does."""
+    regimen = read.regimen
+    if regimen is None or (len(regimen.phases) == 1 and not regimen.phases[0].asked):
+        return read
+    if _once(canonical(regimen)).regimen == regimen:
+        return read
+    said = f"'{_short(read.text)}' was read in a way that cannot be written down again, so it may be read wrongly."
+    fault = Finding(
+        "dosing.unprintable", "error", said, "Write it in plainer words, one phase after the other."
+    )
+    return replace(read, regimen=None, partial=regimen, findings=(*read.findings, fault))
+
+
+def _once(text: str) -> Parse:
     pieces = tokens(text)
     parts = elements(pieces)
     done = Assembler(text, pieces, parts, one_dose=True).run()
