@@ -100,6 +100,22 @@ def test_a_course_gives_weight_and_what_forbids_a_dose() -> None:
     assert "advice.labs.missing" in rules
 
 
+@pytest.mark.parametrize(("said", "lifted"), [
+    ("haemodialysis", True), ("unknown", False), ("stopped in 2023", False), ("not on dialysis", False),
+])  # fmt: skip
+def test_only_dialysis_that_is_recorded_lifts_what_holds_off_dialysis(
+    said: str, lifted: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "course.yaml"
+    path.write_text(
+        "resorb: course/1\nid: t\nsubject:\n  sex: female\n  age: 50 y\nevents:\n"
+        f"  - {{id: d, when: 2024-01-02, kind: covariate, name: dialysis, value: {said}}}\n"
+    )
+    _, found = checked("12.5 g IV over 30 min 4/wk", "--course", str(path))
+    cautioned = "order.frequency.high" in {f["rule"] for f in found["findings"]}
+    assert cautioned is not lifted
+
+
 def test_text_is_for_people_and_says_times_weekly() -> None:
     _, out, _ = run("check", LETTER)
     assert "3 times weekly" in out and "3/wk" not in out.split("->")[0]

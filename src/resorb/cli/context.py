@@ -7,9 +7,11 @@ from typing import Any
 from resorb.cli.unusable import Unusable, unusable
 from resorb.course import Course, State, load, state
 from resorb.course.asof import AsOf
+from resorb.course.latest import Reading
 from resorb.evidence import Evidence
 from resorb.finding import Finding
 from resorb.protocol.advice import Advice, advise
+from resorb.protocol.advice.case import dialysis_said
 from resorb.quantity import Quantity
 
 _BINDING = ("advice.stop", "advice.hold", "advice.platinum", "advice.disease", "advice.allergy", "advice.labs",
@@ -54,26 +56,20 @@ def from_course(
     when = moment(as_of, "--as-of")
     recorded = at_time(course, when)
     context = {
-        "weight": _quantity(recorded, "weight"),
+        "weight": _number(recorded.covariate("weight")),
         "weight_age_days": _age(recorded, "weight"),
-        "egfr": getattr(_quantity(recorded, "eGFR"), "value", None),
+        "egfr": getattr(_number(recorded.covariate("eGFR")), "value", None),
         "dialysis": _dialysis(recorded),
         "tolerated": recorded.tolerated.count,
         "last_dose": recorded.doses.last.dose if recorded.doses.last else None,
-        "bicarbonate": _lab(recorded, "bicarbonate"),
+        "bicarbonate": _number(recorded.lab("bicarbonate")),
     }
     against = tuple(_binding(a) for a in advise(course, evidence, when) if a.rule.startswith(_BINDING))
     errors = tuple(f for f in faults if f.level == "error")
     return {k: v for k, v in context.items() if v is not None}, (*errors, *_status(recorded), *against)
 
 
-def _quantity(recorded: State, name: str) -> Quantity | None:
-    reading = recorded.covariate(name)
-    return reading.value if reading and isinstance(reading.value, Quantity) else None
-
-
-def _lab(recorded: State, name: str) -> Quantity | None:
-    reading = recorded.lab(name)
+def _number(reading: Reading | None) -> Quantity | None:
     return reading.value if reading and isinstance(reading.value, Quantity) else None
 
 
@@ -83,13 +79,13 @@ def _age(recorded: State, name: str) -> int | None:
 
 
 def _dialysis(recorded: State) -> str | None:
+    """Return which dialysis; None where nothing is recorded or the words are not known: never the likelier one."""
     reading = recorded.covariate("dialysis")
-    said = str(reading.value).lower() if reading else ""
-    if not said:
+    words = str(reading.value).lower() if reading else ""
+    said = dialysis_said(words)
+    if said is None:
         return None
-    if said in ("no", "none", "not on dialysis"):
-        return "none"
-    return "pd" if "periton" in said else "hd"
+    return ("pd" if "periton" in words or words.startswith(("pd", "capd")) else "hd") if said else "none"
 
 
 def _status(recorded: State) -> tuple[Finding, ...]:

@@ -136,7 +136,7 @@ class Case:
     @property
     def on_dialysis(self) -> bool | None:
         """Whether the patient is on dialysis; None when nothing says so, or not in words that are known."""
-        said = {_dialysis(found.words) for found in self.last("dialysis")}
+        said = {dialysis_said(found.words) for found in self.last("dialysis")}
         return True if True in said else False if said == {False} else None
 
     @property
@@ -216,7 +216,7 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _dialysis(words: str) -> bool | None:
+def dialysis_said(words: str) -> bool | None:
     """Return what words for dialysis say, by the first of them; None for words that are not known."""
     first = words.lower().replace(",", " ").split()
     if not first or first[0] in _NO_DIALYSIS:

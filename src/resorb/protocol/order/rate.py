@@ -51,7 +51,7 @@ def too_fast(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
             "order.rate.too_fast",
             limit,
             f"{seen.label}{_stated(seen)} is {_said(rate)} g/min.",
-            _slower(seen),
+            _slower(seen, evidence),
         )
 
 
@@ -63,7 +63,10 @@ def fast(seen: Seen, evidence: Evidence) -> Iterator[Finding]:
         return
     if rate <= _line(evidence.limits["limit.rate.iv.too_fast"]):
         yield crossed(
-            "order.rate.fast", limit, f"{seen.label}{_stated(seen)} is {_said(rate * 60)} g/h.", _slower(seen)
+            "order.rate.fast",
+            limit,
+            f"{seen.label}{_stated(seen)} is {_said(rate * 60)} g/h.",
+            _slower(seen, evidence),
         )
 
 
@@ -81,12 +84,15 @@ def _stated(seen: Seen) -> str:
     return f"{seen.dose_text}{over}"
 
 
-def _slower(seen: Seen) -> str:
-    """Return the time at which the dose runs at the letter's rate, 25 g/h."""
+def _slower(seen: Seen, evidence: Evidence) -> str:
+    """Return the time at which the dose runs at the rate beyond which it is cautioned, the letter's."""
+    limit = evidence.limits["limit.rate.iv.fast"]
     if seen.grams is None:
         return ""
-    minutes = seen.grams.high * 60 / 25
-    return f"At the letter's 25 g/h this dose takes {_said(minutes)} min; lengthen the infusion, or give the reason."
+    minutes = seen.grams.high * 60 / _line(limit)
+    return (
+        f"At {limit.value} this dose takes {_said(minutes)} min; lengthen the infusion, or give the reason."
+    )
 
 
 @rule("order.rate.disagrees")

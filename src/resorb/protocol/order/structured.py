@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from resorb.dosing import Phase
 from resorb.evidence import Evidence
 from resorb.finding import Finding
 from resorb.protocol.order.order import Seen
@@ -107,11 +106,6 @@ def _plain(said: Any) -> str:
 
 def _finding(name: str, level: Any, message: str, remedy: str) -> Finding:
     return Finding(name, level, message, remedy, ("opinion",))
-
-
-def names() -> tuple[str, ...]:
-    """Return the structured fields that can be compared."""
-    return tuple(n for n in (*_DOSE, *_WORDS) if n in Phase().as_json())
 
 
 RULES = (disagrees,)
